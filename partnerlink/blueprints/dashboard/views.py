@@ -1,0 +1,12 @@
+"""Stub."""
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+from partnerlink.access import public, signed_in
+
+bp = Blueprint("dashboard", __name__)
+
+
+@bp.get("/")
+@signed_in
+def show(**_: object) -> ResponseReturnValue:
+    return "stub"

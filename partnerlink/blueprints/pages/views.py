@@ -1,0 +1,56 @@
+"""Public pages: the front, how it works, and what the law and good manners ask."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, abort, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from partnerlink.access import public
+from partnerlink.i18n import STAFF_LANGUAGES
+
+bp = Blueprint("pages", __name__)
+
+
+@bp.get("/")
+@public
+def show_front() -> ResponseReturnValue:
+    """Explain PartnerLink to a school leader in a minute."""
+    return render_template("pages/front.html")
+
+
+@bp.get("/privacy")
+@public
+def show_privacy() -> ResponseReturnValue:
+    """Say what is kept, why, and for how long."""
+    return render_template("pages/privacy.html")
+
+
+@bp.get("/toegankelijkheid")
+@public
+def show_accessibility() -> ResponseReturnValue:
+    """Say how accessible this site is, and whom to tell when it is not."""
+    return render_template("pages/accessibility.html")
+
+
+@bp.get("/colofon")
+@public
+def show_colophon() -> ResponseReturnValue:
+    """Credit data, icons and software."""
+    return render_template("pages/colophon.html")
+
+
+@bp.get("/taal/<code>")
+@public
+def switch_language(code: str) -> ResponseReturnValue:
+    """Remember a language in the session and go back to the page."""
+    if code not in STAFF_LANGUAGES:
+        abort(404)
+    session["language"] = code
+    return redirect(local_address(request.args.get("back", "")))
+
+
+def local_address(address: str) -> str:
+    """Return `address` when it is a path of this site, else the front page's."""
+    parts = urlsplit(address.replace("\\", "/"))
+    is_local = not parts.scheme and not parts.netloc and parts.path.startswith("/")
+    return address if is_local else url_for("pages.show_front")

@@ -1,0 +1,19 @@
+"""Words as a search compares them: lower case, without accents or punctuation."""
+
+import re
+import unicodedata
+
+MAX_WORDS = 8
+_WORD = re.compile(r"[^\W_]+")
+
+
+def fold(text: str) -> str:
+    """Return the words of `text` in lower case and without accents, one space between them."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return " ".join(_WORD.findall(bare))
+
+
+def search_terms(text: str) -> tuple[str, ...]:
+    """Return the folded words somebody looks for, at most eight of them."""
+    return tuple(fold(text).split()[:MAX_WORDS])

@@ -1,0 +1,33 @@
+"""Put a letter in the outbox, in the same transaction as what it tells."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from partnerlink.mail.kinds import MailKind
+from partnerlink.models.account import Account
+from partnerlink.models.outbox import MAIL, OutboxMail
+
+
+def post(
+    session: Session, kind: MailKind, *, to: Account, now: datetime, **facts: int | str
+) -> OutboxMail:
+    """Write a letter to an account, to be rendered and sent by the worker afterwards.
+
+    `facts` are JSON values that say which records it is about; the worker reads those records
+    when it sends, and drops the letter when what it tells is overtaken.
+    """
+    letter = OutboxMail(
+        state=MAIL.born_by("post"),
+        kind=kind,
+        facts=facts,
+        recipient=to.email,
+        recipient_name=to.name,
+        language=to.language,
+        account_id=to.id,
+        organisation_id=to.organisation_id,
+        posted_at=now,
+        due_at=now,
+    )
+    session.add(letter)
+    return letter

@@ -1,0 +1,103 @@
+"""The main menu, as data: which entries each kind of user has."""
+
+from dataclasses import dataclass
+
+from flask import Flask, request, url_for
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+from flask_login import current_user
+
+from partnerlink.access import signed_in_account
+from partnerlink.domain.account import Audience
+from partnerlink.i18n import language_links, page_direction, page_language
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A word in the menu, the page it opens, and the blueprints in which it is lit."""
+
+    label: LazyString
+    endpoint: str
+    lit_in: frozenset[str]
+    audience: Audience | None = None
+    is_post: bool = False
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry as the template draws it."""
+
+    label: str
+    url: str
+    is_current: bool
+    is_post: bool
+
+
+PUBLIC: tuple[Entry, ...] = (
+    Entry(_l("Zo werkt het"), "pages.show_front", frozenset()),
+    Entry(_l("Aanmelden"), "sign_up.show_kinds", frozenset({"sign_up"})),
+)
+SIGNED_IN: tuple[Entry, ...] = (
+    Entry(_l("Vandaag"), "dashboard.show", frozenset({"dashboard"})),
+    Entry(_l("Aanvragen"), "requests.show_list", frozenset({"requests"}), Audience.SCHOOL),
+    Entry(_l("Gastlessen"), "catalogue.show_offers", frozenset({"catalogue"}), Audience.SCHOOL),
+    Entry(_l("Mijn aanbod"), "offers.show_list", frozenset({"offers"}), Audience.PARTNER),
+    Entry(
+        _l("Scholen zoeken"), "catalogue.show_requests", frozenset({"catalogue"}), Audience.PARTNER
+    ),
+    Entry(_l("Afspraken"), "talks.show_list", frozenset({"talks"}), Audience.SCHOOL),
+    Entry(_l("Afspraken"), "talks.show_list", frozenset({"talks"}), Audience.PARTNER),
+    Entry(
+        _l("Organisaties"),
+        "region.show_organisations",
+        frozenset(),
+        Audience.COORDINATOR,
+    ),
+    Entry(_l("Mail"), "region.show_mail", frozenset(), Audience.COORDINATOR),
+)
+ACCOUNT_OUT: tuple[Entry, ...] = (
+    Entry(_l("Inloggen"), "accounts.show_sign_in", frozenset({"accounts"})),
+)
+ACCOUNT_IN: tuple[Entry, ...] = (
+    Entry(_l("Mijn account"), "accounts.show_account", frozenset()),
+    Entry(_l("Mijn organisatie"), "organisations.show", frozenset(), Audience.SCHOOL),
+    Entry(_l("Mijn organisatie"), "organisations.show", frozenset(), Audience.PARTNER),
+    Entry(_l("Uitloggen"), "accounts.sign_out", frozenset(), is_post=True),
+)
+FOOTER: tuple[Entry, ...] = (
+    Entry(_l("Privacy"), "pages.show_privacy", frozenset()),
+    Entry(_l("Toegankelijkheid"), "pages.show_accessibility", frozenset()),
+    Entry(_l("Colofon"), "pages.show_colophon", frozenset()),
+)
+
+
+def links(entries: tuple[Entry, ...]) -> list[Link]:
+    """Return those of `entries` that are for whoever looks at this page."""
+    mine = signed_in_account().audiences if current_user.is_authenticated else frozenset()
+    return [
+        Link(
+            label=str(entry.label),
+            url=url_for(entry.endpoint),
+            is_current=request.endpoint == entry.endpoint or request.blueprint in entry.lit_in,
+            is_post=entry.is_post,
+        )
+        for entry in entries
+        if entry.audience is None or entry.audience in mine
+    ]
+
+
+def init_app(app: Flask) -> None:
+    """Give every template what the frame of the page needs."""
+
+    @app.context_processor
+    def frame() -> dict[str, object]:
+        is_in = current_user.is_authenticated
+        return {
+            "menu": links(SIGNED_IN if is_in else PUBLIC),
+            "account_menu": links(ACCOUNT_IN if is_in else ACCOUNT_OUT),
+            "footer_menu": links(FOOTER),
+            "page_language": page_language(),
+            "page_direction": page_direction(),
+            "language_links": language_links(),
+            "is_demo": app.config["SETTINGS"].is_demo,
+        }

@@ -1,0 +1,42 @@
+"""Where something is: an address as people write it, and its point on the plane."""
+
+from sqlalchemy import Float, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from partnerlink.domain.vocabulary import Precision
+from partnerlink.models.base import enum_of
+
+
+class Located:
+    """Columns of an address and its place; all of the place, or nothing of it, is known."""
+
+    street: Mapped[str] = mapped_column(String(120), default="")
+    house_number: Mapped[str] = mapped_column(String(20), default="")
+    postcode: Mapped[str] = mapped_column(String(7), default="")
+    city: Mapped[str] = mapped_column(String(80), default="")
+    latitude: Mapped[float | None] = mapped_column(Float(53))
+    longitude: Mapped[float | None] = mapped_column(Float(53))
+    x: Mapped[int | None] = mapped_column(Integer)
+    y: Mapped[int | None] = mapped_column(Integer)
+    precision: Mapped[Precision | None] = mapped_column(enum_of(Precision, name="precision"))
+
+    def place_at(
+        self, *, latitude: float, longitude: float, x: int, y: int, precision: Precision
+    ) -> None:
+        """Put this at a point: WGS84 degrees, and whole metres on the plane."""
+        self.latitude, self.longitude = latitude, longitude
+        self.x, self.y = x, y
+        self.precision = precision
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Return (latitude, longitude), or None when the place is not known."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return self.latitude, self.longitude
+
+    @property
+    def address_line(self) -> str:
+        """Return the address on one line, as on an envelope."""
+        front = f"{self.street} {self.house_number}".strip()
+        return ", ".join(part for part in (front, f"{self.postcode} {self.city}".strip()) if part)

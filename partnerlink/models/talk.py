@@ -1,0 +1,273 @@
+"""The link between a request and an offer, from the first question to the evaluation."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Self
+from uuid import uuid4
+
+from sqlalchemy import (
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    Select,
+    String,
+    Text,
+    or_,
+    select,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from partnerlink.domain.talk import GOING_ON, TALK, Side, TalkState
+from partnerlink.domain.talk_dates import TalkDate
+from partnerlink.domain.vocabulary import DayPart
+from partnerlink.models.account import Account
+from partnerlink.models.base import Base, Key, Moment, enum_of
+from partnerlink.models.evaluation import Evaluation
+from partnerlink.models.organisation import Organisation
+from partnerlink.models.talk_offer import TalkOffer
+from partnerlink.models.talk_request import TalkRequest
+
+
+class ProposedDate(Base):
+    """A date that whoever took the first step put forward."""
+
+    __tablename__ = "talk_proposed_date"
+
+    talk_id: Mapped[int] = mapped_column(
+        ForeignKey("talk.id", ondelete="CASCADE"), primary_key=True
+    )
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    part: Mapped[DayPart] = mapped_column(
+        enum_of(DayPart, name="talk_proposed_date_part"), primary_key=True
+    )
+
+    @property
+    def value(self) -> TalkDate:
+        """Return this date as a value."""
+        return TalkDate(self.day, self.part)
+
+
+class Talk(Base):
+    """One school, one partner, one talk; `school_id` and `partner_id` are organisations."""
+
+    __tablename__ = "talk"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    request_id: Mapped[int] = mapped_column(
+        ForeignKey("talk_request.id", ondelete="CASCADE"), index=True
+    )
+    offer_id: Mapped[int] = mapped_column(
+        ForeignKey("talk_offer.id", ondelete="CASCADE"), index=True
+    )
+    school_id: Mapped[int] = mapped_column(
+        ForeignKey("organisation.id", ondelete="CASCADE"), index=True
+    )
+    partner_id: Mapped[int] = mapped_column(
+        ForeignKey("organisation.id", ondelete="CASCADE"), index=True
+    )
+    state: Mapped[TalkState] = mapped_column(enum_of(TalkState, name="talk_state"))
+    first_step: Mapped[Side] = mapped_column(enum_of(Side, name="talk_first_step"))
+    message: Mapped[str] = mapped_column(Text, default="")
+    asked_at: Mapped[datetime] = mapped_column(Moment)
+    answer_by: Mapped[date] = mapped_column(Date)
+    answered_at: Mapped[datetime | None] = mapped_column(Moment)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    ended_by: Mapped[Side | None] = mapped_column(enum_of(Side, name="talk_ended_by"))
+    day: Mapped[date | None] = mapped_column(Date)
+    part: Mapped[DayPart | None] = mapped_column(enum_of(DayPart, name="talk_part"))
+    starts_at: Mapped[datetime | None] = mapped_column(Moment)
+    ends_at: Mapped[datetime | None] = mapped_column(Moment)
+    calendar_uid: Mapped[str] = mapped_column(String(80))
+    calendar_sequence: Mapped[int] = mapped_column(Integer, default=0)
+    changed_at: Mapped[datetime] = mapped_column(Moment)
+    reconfirm_asked_at: Mapped[datetime | None] = mapped_column(Moment)
+    school_reconfirmed_at: Mapped[datetime | None] = mapped_column(Moment)
+    partner_reconfirmed_at: Mapped[datetime | None] = mapped_column(Moment)
+    vog_seen_by: Mapped[str] = mapped_column(String(120), default="")
+    vog_seen_on: Mapped[date | None] = mapped_column(Date)
+    outcome_asked_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    request: Mapped[TalkRequest] = relationship(lazy="raise_on_sql")
+    offer: Mapped[TalkOffer] = relationship(lazy="raise_on_sql")
+    school: Mapped[Organisation] = relationship(lazy="raise_on_sql", foreign_keys=[school_id])
+    partner: Mapped[Organisation] = relationship(lazy="raise_on_sql", foreign_keys=[partner_id])
+    proposed: Mapped[list[ProposedDate]] = relationship(
+        cascade="all, delete-orphan",
+        lazy="selectin",
+        order_by=lambda: (ProposedDate.day, ProposedDate.part),
+    )
+    evaluations: Mapped[list[Evaluation]] = relationship(
+        cascade="all, delete-orphan", lazy="selectin", order_by=Evaluation.side
+    )
+
+    __table_args__ = (
+        Index(
+            "uq_talk_one_going_on_per_pair",
+            "request_id",
+            "offer_id",
+            unique=True,
+            sqlite_where=state.in_(sorted(GOING_ON)),
+            postgresql_where=state.in_(sorted(GOING_ON)),
+        ),
+        Index(
+            "uq_talk_one_planned_per_request",
+            "request_id",
+            unique=True,
+            sqlite_where=state == TalkState.PLANNED,
+            postgresql_where=state == TalkState.PLANNED,
+        ),
+        Index(
+            "uq_talk_one_place_per_speaker_and_part",
+            "offer_id",
+            "day",
+            "part",
+            unique=True,
+            sqlite_where=state == TalkState.PLANNED,
+            postgresql_where=state == TalkState.PLANNED,
+        ),
+        CheckConstraint(
+            "state NOT IN ('planned', 'held', 'not_held') OR "
+            "(day IS NOT NULL AND part IS NOT NULL AND starts_at < ends_at)",
+            name="agreed_date",
+        ),
+        Index("ix_talk_state_day", "state", "day"),
+    )
+
+    @classmethod
+    def start(
+        cls,
+        request: TalkRequest,
+        offer: TalkOffer,
+        *,
+        first_step: Side,
+        dates: Sequence[TalkDate],
+        message: str,
+        answer_by: date,
+        now: datetime,
+    ) -> Self:
+        """Invite the offer's speaker, or apply to the request, with one or more dates."""
+        action = "invite" if first_step is Side.SCHOOL else "apply"
+        talk = cls(
+            request=request,
+            offer=offer,
+            school=request.organisation,
+            partner=offer.organisation,
+            state=TALK.born_by(action),
+            first_step=first_step,
+            message=message,
+            calendar_uid=f"{uuid4()}@partnerlink",
+            changed_at=now,
+        )
+        talk._ask(dates, answer_by=answer_by, now=now)
+        return talk
+
+    def _ask(self, dates: Sequence[TalkDate], *, answer_by: date, now: datetime) -> None:
+        self.proposed = [ProposedDate(day=d.day, part=d.part) for d in dates]
+        self.asked_at, self.answer_by = now, answer_by
+
+    def accept(
+        self, chosen: TalkDate, *, starts_at: datetime, ends_at: datetime, now: datetime
+    ) -> None:
+        """Fix the date and the usual time of that part of the day."""
+        self.state = TALK.after("accept", self.state)
+        self.answered_at = now
+        self.day, self.part = chosen.day, chosen.part
+        self.starts_at, self.ends_at = starts_at, ends_at
+        self.changed_at = now
+
+    def keep_in_reserve(self, now: datetime) -> None:
+        """Keep a willing speaker behind the one who is planned."""
+        self.state = TALK.after("keep_in_reserve", self.state)
+        self.answered_at = now
+
+    def ask_reserve(self, dates: Sequence[TalkDate], *, answer_by: date, now: datetime) -> None:
+        """Ask the reserve to step in."""
+        self.state = TALK.after("ask_reserve", self.state)
+        self.first_step = Side.SCHOOL
+        self.answered_at = None
+        self._ask(dates, answer_by=answer_by, now=now)
+
+    def decline(self, now: datetime, *, reason: str = "") -> None:
+        """Say no."""
+        self.state = TALK.after("decline", self.state)
+        self.answered_at, self.reason = now, reason
+
+    def withdraw(self, now: datetime, *, by: Side, reason: str = "") -> None:
+        """Take the question, or the readiness to step in, back."""
+        self.state = TALK.after("withdraw", self.state)
+        self.answered_at, self.ended_by, self.reason = now, by, reason
+
+    def expire(self, now: datetime) -> None:
+        """End a question that nobody answered in time."""
+        self.state = TALK.after("expire", self.state)
+        self.answered_at = now
+
+    def cancel(self, now: datetime, *, by: Side, reason: str) -> None:
+        """Call a planned talk off."""
+        self.state = TALK.after("cancel", self.state)
+        self.ended_by, self.reason = by, reason
+        self._change_calendar(now)
+
+    def record_held(self) -> None:
+        """Record that the talk took place."""
+        self.state = TALK.after("record_held", self.state)
+
+    def record_not_held(self, *, reason: str) -> None:
+        """Record that the talk did not take place."""
+        self.state = TALK.after("record_not_held", self.state)
+        self.reason = reason
+
+    def set_time(self, starts_at: datetime, ends_at: datetime, *, now: datetime) -> None:
+        """Move a planned talk within its day."""
+        self.starts_at, self.ends_at = starts_at, ends_at
+        self._change_calendar(now)
+
+    def reconfirm(self, side: Side, now: datetime) -> None:
+        """Record that one side says it goes on; a second time changes nothing."""
+        if side is Side.SCHOOL:
+            self.school_reconfirmed_at = self.school_reconfirmed_at or now
+        else:
+            self.partner_reconfirmed_at = self.partner_reconfirmed_at or now
+
+    def record_vog(self, *, seen_by: str, seen_on: date) -> None:
+        """Record who saw the speaker's VOG and when; the document itself is never kept."""
+        self.vog_seen_by, self.vog_seen_on = seen_by, seen_on
+
+    def _change_calendar(self, now: datetime) -> None:
+        self.calendar_sequence += 1
+        self.changed_at = now
+
+    @property
+    def proposed_dates(self) -> tuple[TalkDate, ...]:
+        """Return the dates put forward, in order."""
+        return tuple(d.value for d in self.proposed)
+
+    @property
+    def agreed_date(self) -> TalkDate | None:
+        """Return the date agreed on, once there is one."""
+        return TalkDate(self.day, self.part) if self.day and self.part else None
+
+    def reconfirmed_at(self, side: Side) -> datetime | None:
+        """Return when this side said that the talk goes on."""
+        return self.school_reconfirmed_at if side is Side.SCHOOL else self.partner_reconfirmed_at
+
+    def evaluation_by(self, side: Side) -> Evaluation | None:
+        """Return what this side said afterwards."""
+        return next((e for e in self.evaluations if e.side is side), None)
+
+    def organisation_at(self, side: Side) -> Organisation:
+        """Return the organisation at one end."""
+        return self.school if side is Side.SCHOOL else self.partner
+
+    def contact_at(self, side: Side) -> Account:
+        """Return the person to write to at one end."""
+        return self.request.contact if side is Side.SCHOOL else self.offer.contact
+
+    @classmethod
+    def between(cls, organisation_id: int) -> "Select[Talk]":
+        """Select the talks at whose one end this organisation stands."""
+        return select(cls).where(
+            or_(cls.school_id == organisation_id, cls.partner_id == organisation_id)
+        )
