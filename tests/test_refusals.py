@@ -1,0 +1,35 @@
+"""Every refusal has a sentence of its own, in the reader's language."""
+
+import pytest
+from flask import Flask
+from flask_babel import force_locale
+
+from partnerlink.domain.errors import Refusal
+from partnerlink.refusals import sentence
+
+
+def every_refusal(kind: type[Refusal] = Refusal) -> list[type[Refusal]]:
+    """List the classes below `kind` that the product raises."""
+    found = []
+    for below in kind.__subclasses__():
+        found += [below, *every_refusal(below)]
+    return [below for below in found if below.__module__.startswith("partnerlink.")]
+
+
+def test_codes_are_unique() -> None:
+    codes = [kind.code for kind in every_refusal()]
+
+    assert sorted(codes) == sorted(set(codes))
+
+
+@pytest.mark.parametrize("kind", every_refusal(), ids=lambda kind: kind.code)
+def test_a_refusal_has_a_sentence_of_its_own(app: Flask, kind: type[Refusal]) -> None:
+    refusal = Refusal()
+    refusal.code = kind.code  # type: ignore[misc]
+
+    with app.test_request_context(), force_locale("nl"):
+        words = sentence(refusal)
+        fallback = sentence(Refusal())
+
+    assert words.endswith((".", "!", "?"))
+    assert words != fallback
