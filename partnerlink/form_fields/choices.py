@@ -1,23 +1,25 @@
 """Fields for a choice among named options, drawn by `macros/forms.html`."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, ClassVar, Literal, NamedTuple, Unpack, cast
+from enum import StrEnum
+from typing import Any, ClassVar, Literal, NamedTuple, TypeAlias, Unpack, cast
 
 from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
 from wtforms.validators import StopValidation
 from wtforms.widgets import CheckboxInput
 
-from partnerlink.domain.vocabulary import Slot
+from partnerlink import words
+from partnerlink.domain.vocabulary import DayPart, Slot, Weekday
 from partnerlink.form_fields.typed import Answer, Settings, Text, texts
 
-_DAYS = {
-    "mon": _("maandag"),
-    "tue": _("dinsdag"),
-    "wed": _("woensdag"),
-    "thu": _("donderdag"),
-    "fri": _("vrijdag"),
-}
-_DAY_PARTS = {"morning": _("ochtend"), "afternoon": _("middag"), "evening": _("avond")}
+Options: TypeAlias = type[StrEnum] | Mapping[Any, Text] | Iterable[tuple[Any, Text]]
+
+
+def _in_words(options: Options) -> dict[Any, Text]:
+    if isinstance(options, type):
+        return {member: LazyString(words.label, member) for member in options}
+    return dict(options)
 
 
 class Option(NamedTuple):
@@ -31,27 +33,27 @@ class Option(NamedTuple):
 
 
 class _AmongOptions(Answer):
-    """An answer that must be among `labels`: each option with its words, in order."""
+    """An answer that must be among `options`: an enum, or each value with its words, in order."""
 
     def __init__(
         self,
         label: Text,
-        labels: Mapping[Any, Text],
+        options: Options,
         *,
         hints: Mapping[Any, Text] | None = None,
         **settings: Unpack[Settings],
     ) -> None:
-        self.labels = labels
+        self.labels = _in_words(options)
         self.hints = hints or {}
         super().__init__(label, **settings)
 
     def default_missing(self, label: Text) -> Text:
         """Return the sentence for no choice."""
-        return _("Kies bij: %(label)s.", label=label)
+        return _("Maak een keuze: %(label)s", label=label)
 
-    def offer(self, labels: Mapping[Any, Text]) -> None:
+    def offer(self, options: Options) -> None:
         """Set the options of this request, and read what was sent among them."""
-        self.labels = labels
+        self.labels = _in_words(options)
         if self.raw_data is not None:
             self.process_errors = []
             try:
@@ -62,10 +64,10 @@ class _AmongOptions(Answer):
     @property
     def options(self) -> Iterator[Option]:
         """Yield the options, in order."""
-        for place, (member, words) in enumerate(self.labels.items()):
+        for place, (member, label) in enumerate(self.labels.items()):
             hint = self.hints.get(member, "")
             chosen = self.is_chosen(member)
-            yield Option(f"{self.id}-{place}", str(member), words, hint, chosen)
+            yield Option(f"{self.id}-{place}", str(member), label, hint, chosen)
 
     def is_chosen(self, member: object) -> bool:
         """Tell whether this option is chosen."""
@@ -88,13 +90,14 @@ class Choice(_AmongOptions):
     def __init__(
         self,
         label: Text,
-        labels: Mapping[Any, Text],
+        options: Options,
         *,
         look: Literal["options", "select"] = "options",
+        hints: Mapping[Any, Text] | None = None,
         **settings: Unpack[Settings],
     ) -> None:
         self.look = look
-        super().__init__(label, labels, **settings)
+        super().__init__(label, options, hints=hints, **settings)
 
     @property
     def anchor(self) -> str:
@@ -120,14 +123,15 @@ class Choices(_AmongOptions):
     def __init__(
         self,
         label: Text,
-        labels: Mapping[Any, Text],
+        options: Options,
         *,
         at_least: int = 1,
         at_most: int | None = None,
+        hints: Mapping[Any, Text] | None = None,
         **settings: Unpack[Settings],
     ) -> None:
         self.at_least, self.at_most = at_least, at_most
-        super().__init__(label, labels, **settings)
+        super().__init__(label, options, hints=hints, **settings)
 
     @property
     def anchor(self) -> str:
@@ -175,16 +179,18 @@ class Slots(Choices):
     look = "slots"
 
     def __init__(self, label: Text, **settings: Unpack[Settings]) -> None:
-        parts = {slot: _DAY_PARTS[slot.partition("_")[2]] for slot in Slot}
-        super().__init__(label, parts, **settings)
+        parts = {slot: DayPart(slot.partition("_")[2]) for slot in Slot}
+        labels = {slot: LazyString(words.label, part) for slot, part in parts.items()}
+        super().__init__(label, labels, **settings)
 
     @property
     def days(self) -> Iterator[SlotDay]:
         """Yield the weekdays, each with its morning, afternoon and evening."""
         options = list(self.options)
-        for day, words in _DAYS.items():
-            parts = [option for option in options if option.value.startswith(f"{day}_")]
-            yield SlotDay(f"{self.id}-{day}", words, parts)
+        for day in Weekday:
+            short = day.value[:3]
+            parts = [option for option in options if option.value.startswith(f"{short}_")]
+            yield SlotDay(f"{self.id}-{short}", words.label(day), parts)
 
 
 class YesNo(Answer):
@@ -199,7 +205,7 @@ class YesNo(Answer):
 
     def default_missing(self, label: Text) -> Text:
         """Return the sentence for a box that must be ticked."""
-        return _("Zet een vinkje bij: %(label)s.", label=label)
+        return _("Zet een vinkje: %(label)s", label=label)
 
     def process_data(self, value: object) -> None:
         """Take no answer for no."""

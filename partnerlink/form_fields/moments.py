@@ -67,10 +67,10 @@ class Day(Typed):
     def check(self) -> None:
         """Refuse a day outside the bounds."""
         if self.data < self.earliest:
-            first = format_date(self.earliest, "long")  # type: ignore[no-untyped-call]
+            first = format_date(self.earliest, "long")
             raise StopValidation(str(_("Kies een dag vanaf %(day)s.", day=first)))
         if self.data > self.latest:
-            last = format_date(self.latest, "long")  # type: ignore[no-untyped-call]
+            last = format_date(self.latest, "long")
             raise StopValidation(str(_("Kies een dag tot en met %(day)s.", day=last)))
 
     def _value(self) -> str:

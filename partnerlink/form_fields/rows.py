@@ -49,7 +49,7 @@ class Rows(_RowList):
         drawn: int = 1,
         **bound: Unpack[Settings],
     ) -> None:
-        self.missing = bound.pop("missing", "") or _("Vul in: %(label)s.", label=label)
+        self.missing = bound.pop("missing", "") or _("Vul in: %(label)s", label=label)
         hint = cast(str, bound.pop("hint", ""))
         super().__init__(
             FormField(row),

@@ -6,6 +6,7 @@ from typing import ClassVar, Unpack
 
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _
+from wtforms.validators import StopValidation
 from wtforms.widgets import EmailInput, PasswordInput, TextArea
 
 from partnerlink.form_fields.typed import Settings, Text, Typed
@@ -33,9 +34,13 @@ def tidy(typed: str, *, max_length: int) -> str:
     text = _INVISIBLE.sub("", typed).strip()
     if len(text) <= 3 * max_length:
         text = unicodedata.normalize("NFC", text)
-    if not any(unicodedata.category(sign)[0] in "LNPS" or sign > "\u2fff" for sign in text):
-        return ""
-    return text
+    return text if any(map(_is_seen, text)) else ""
+
+
+def _is_seen(sign: str) -> bool:
+    # Emoji younger than this Python are unassigned (Cn) to it.
+    category = unicodedata.category(sign)
+    return category[0] in "LNPS" or category == "Cn"
 
 
 def check_length(text: str, *, max_length: int) -> str:
@@ -146,9 +151,10 @@ class Password(Typed):
     def check(self) -> None:
         """Refuse a password that is short enough to guess."""
         if len(self.data) < self.min_length:
-            raise ValueError(
-                str(_("Kies een wachtwoord van minstens %(least)s tekens.", least=self.min_length))
+            sentence = _(
+                "Kies een wachtwoord van minstens %(least)s tekens.", least=self.min_length
             )
+            raise StopValidation(str(sentence))
 
     def _value(self) -> str:
         return ""

@@ -75,7 +75,7 @@ class Answer(Field):
 
     def default_missing(self, label: Text) -> Text:
         """Return the sentence for no answer, for a field that was given none of its own."""
-        return _("Vul in: %(label)s.", label=label)
+        return _("Vul in: %(label)s", label=label)
 
     @property
     def anchor(self) -> str:

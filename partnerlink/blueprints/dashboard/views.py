@@ -1,12 +1,122 @@
-"""Stub."""
-from flask import Blueprint
+"""Today: what needs doing now, and what is coming."""
+
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
-from partnerlink.access import public, signed_in
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from partnerlink import clock, db
+from partnerlink.access import signed_in, signed_in_account
+from partnerlink.domain.account import Role
+from partnerlink.models.account import Account
+from partnerlink.services.dashboard import (
+    Overview,
+    Todo,
+    TodoKind,
+    overview_of_partner,
+    overview_of_region,
+    overview_of_school,
+)
+from partnerlink.words import short_date
 
 bp = Blueprint("dashboard", __name__)
+
+ICONS = {
+    TodoKind.ANSWER: "message-circle-question-mark",
+    TodoKind.RECONFIRM: "calendar-check",
+    TodoKind.RECORD: "clipboard-check",
+    TodoKind.VERIFY: "shield-check",
+    TodoKind.DEAD_MAIL: "mail-x",
+    TodoKind.UNANSWERED: "search",
+    TodoKind.FIND: "search",
+    TodoKind.EVALUATE: "star",
+    TodoKind.FINISH_REQUEST: "pencil",
+    TodoKind.FINISH_OFFER: "pencil",
+}
 
 
 @bp.get("/")
 @signed_in
-def show(**_: object) -> ResponseReturnValue:
-    return "stub"
+def show() -> ResponseReturnValue:
+    """Show what needs doing now to whoever is signed in."""
+    account = signed_in_account()
+    overview = _overview(account)
+    return render_template(
+        "dashboard/show.html",
+        account=account,
+        organisation=account.organisation,
+        overview=overview,
+        todos=[_drawn(todo) for todo in overview.todos],
+    )
+
+
+def _overview(account: Account) -> Overview:
+    organisation = account.organisation
+    if organisation is None:
+        region = None if account.role is Role.ADMINISTRATOR else account.region_code
+        return overview_of_region(db.session(), region)
+    look = overview_of_school if organisation.is_school else overview_of_partner
+    return look(db.session(), organisation, now=clock.now())
+
+
+def _drawn(todo: Todo) -> dict[str, str]:
+    return {
+        "title": _title(todo),
+        "text": _text(todo),
+        "url": _url(todo),
+        "icon_name": ICONS[todo.kind],
+        "urgency": "urgent" if todo.kind in {TodoKind.ANSWER, TodoKind.RECONFIRM} else "",
+    }
+
+
+def _title(todo: Todo) -> str:
+    subject, who, count = todo.subject, todo.who, todo.count
+    sentences = {
+        TodoKind.ANSWER: _("Geef antwoord aan %(who)s", who=who),
+        TodoKind.RECONFIRM: _("Gaat het door met %(who)s?", who=who),
+        TodoKind.RECORD: _("Is de gastles gegeven? %(who)s", who=who),
+        TodoKind.EVALUATE: _("Hoe ging het met %(who)s?", who=who),
+        TodoKind.FIND: _("Zoek een spreker: %(subject)s", subject=subject),
+        TodoKind.FINISH_REQUEST: _("Maak uw aanvraag af: %(subject)s", subject=subject),
+        TodoKind.FINISH_OFFER: _("Maak uw aanbod af: %(subject)s", subject=subject),
+        TodoKind.VERIFY: ngettext(
+            "%(num)d organisatie wacht op uw controle",
+            "%(num)d organisaties wachten op uw controle",
+            count,
+        ),
+        TodoKind.DEAD_MAIL: ngettext(
+            "%(num)d mail is niet aangekomen", "%(num)d mails zijn niet aangekomen", count
+        ),
+        TodoKind.UNANSWERED: ngettext(
+            "%(num)d aanvraag heeft nog geen spreker op het oog",
+            "%(num)d aanvragen hebben nog geen spreker op het oog",
+            count,
+        ),
+    }
+    return sentences[todo.kind]
+
+
+def _text(todo: Todo) -> str:
+    if todo.day is None:
+        return ""
+    day = short_date(todo.day)
+    if todo.kind is TodoKind.ANSWER:
+        return _("%(subject)s. Antwoord vóór of op %(day)s.", subject=todo.subject, day=day)
+    if todo.kind is TodoKind.FIND:
+        return _("De laatste datum is %(day)s.", day=day)
+    return _("%(subject)s, %(day)s.", subject=todo.subject, day=day)
+
+
+def _url(todo: Todo) -> str:
+    number = todo.number
+    if todo.kind is TodoKind.FIND:
+        return url_for("catalogue.show_ranked_offers", number=number)
+    if todo.kind is TodoKind.FINISH_REQUEST:
+        return url_for("requests.show", number=number)
+    if todo.kind is TodoKind.FINISH_OFFER:
+        return url_for("offers.show", number=number)
+    if todo.kind is TodoKind.DEAD_MAIL:
+        return url_for("region.show_mail")
+    if todo.kind in {TodoKind.VERIFY, TodoKind.UNANSWERED}:
+        return url_for("region.show_organisations")
+    return url_for("talks.show", number=number)

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, request, session,
 from flask.typing import ResponseReturnValue
 
 from partnerlink.access import public
+from partnerlink.blueprints.pages.example import SPEAKERS, example_map
 from partnerlink.i18n import STAFF_LANGUAGES
 
 bp = Blueprint("pages", __name__)
@@ -15,7 +16,7 @@ bp = Blueprint("pages", __name__)
 @public
 def show_front() -> ResponseReturnValue:
     """Explain PartnerLink to a school leader in a minute."""
-    return render_template("pages/front.html")
+    return render_template("pages/front.html", speakers=SPEAKERS, map=example_map())
 
 
 @bp.get("/privacy")

@@ -1,0 +1,207 @@
+"""What needs doing now, for each kind of user; most urgent first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from partnerlink.domain.organisation import OrganisationState
+from partnerlink.domain.school_year import school_year_of
+from partnerlink.domain.talk import (
+    GOING_ON,
+    OfferState,
+    RequestState,
+    Side,
+    TalkState,
+    answering_side,
+)
+from partnerlink.models.encounter import Encounter
+from partnerlink.models.organisation import Organisation
+from partnerlink.models.outbox import MailState, OutboxMail
+from partnerlink.models.talk import Talk
+from partnerlink.models.talk_offer import TalkOffer
+from partnerlink.models.talk_request import TalkRequest
+
+EVALUATE_WITHIN = timedelta(days=60)
+COMING_SHOWN = 5
+
+
+class TodoKind(StrEnum):
+    """What can need doing, most urgent first."""
+
+    ANSWER = "answer"
+    RECONFIRM = "reconfirm"
+    RECORD = "record"
+    VERIFY = "verify"
+    DEAD_MAIL = "dead_mail"
+    UNANSWERED = "unanswered"
+    FIND = "find"
+    EVALUATE = "evaluate"
+    FINISH_REQUEST = "finish_request"
+    FINISH_OFFER = "finish_offer"
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One thing to do: about which record, and until when it matters.
+
+    `number` is the key of the talk, request or offer; `count` how many there are when it is
+    about several at once.
+    """
+
+    kind: TodoKind
+    number: int = 0
+    subject: str = ""
+    who: str = ""
+    day: date | None = None
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What a dashboard shows."""
+
+    todos: tuple[Todo, ...]
+    coming: tuple[Talk, ...] = ()
+    waiting: int = 0
+    held_this_year: int = 0
+    pupils_this_year: int = 0
+
+
+def overview_of_school(session: Session, school: Organisation, *, now: datetime) -> Overview:
+    """Return what a school has to do: its talks, and requests that lack a speaker."""
+    talks = _talks(session, school.id, now=now)
+    busy = {talk.request_id for talk in talks if talk.state in GOING_ON}
+    todos = [*_talk_todos(talks, Side.SCHOOL, now=now), *_request_todos(session, school.id, busy)]
+    held, pupils = _held(session, Encounter.school_id == school.id, now=now)
+    return _overview(todos, talks, Side.SCHOOL, now=now, held=held, pupils=pupils)
+
+
+def overview_of_partner(session: Session, partner: Organisation, *, now: datetime) -> Overview:
+    """Return what a partner has to do: its talks, and offers that are not out yet."""
+    talks = _talks(session, partner.id, now=now)
+    todos = [*_talk_todos(talks, Side.PARTNER, now=now), *_offer_todos(session, partner.id)]
+    held, pupils = _held(session, Encounter.partner_id == partner.id, now=now)
+    return _overview(todos, talks, Side.PARTNER, now=now, held=held, pupils=pupils)
+
+
+def overview_of_region(session: Session, region_code: str | None) -> Overview:
+    """Return what a coordinator has to do; in every region when `region_code` is None."""
+    here = Organisation.in_region(region_code).order_by(None).subquery()
+    waiting = session.scalar(
+        select(func.count()).select_from(here).where(here.c.state == OrganisationState.UNVERIFIED)
+    )
+    dead = session.scalar(
+        select(func.count(OutboxMail.id)).where(
+            OutboxMail.state == MailState.DEAD, OutboxMail.organisation_id.in_(select(here.c.id))
+        )
+    )
+    asked = select(Talk.request_id).where(Talk.state.in_(GOING_ON))
+    unanswered = session.scalar(
+        select(func.count(TalkRequest.id)).where(
+            TalkRequest.state == RequestState.OPEN,
+            TalkRequest.organisation_id.in_(select(here.c.id)),
+            TalkRequest.id.not_in(asked),
+        )
+    )
+    found = (
+        (TodoKind.VERIFY, waiting),
+        (TodoKind.DEAD_MAIL, dead),
+        (TodoKind.UNANSWERED, unanswered),
+    )
+    return Overview(tuple(Todo(kind, count=count) for kind, count in found if count))
+
+
+def _held(session: Session, whose: ColumnElement[bool], *, now: datetime) -> tuple[int, int]:
+    since = school_year_of(now.date()).first_day
+    number, pupils = session.execute(
+        select(func.count(Encounter.id), func.coalesce(func.sum(Encounter.pupils), 0)).where(
+            whose, Encounter.day >= since
+        )
+    ).one()
+    return number, pupils
+
+
+def _talks(session: Session, organisation_id: int, *, now: datetime) -> list[Talk]:
+    recent = (now - EVALUATE_WITHIN).date()
+    chosen = (
+        Talk.between(organisation_id)
+        .where(Talk.state.in_(GOING_ON) | ((Talk.state == TalkState.HELD) & (Talk.day >= recent)))
+        .options(
+            joinedload(Talk.request),
+            joinedload(Talk.offer),
+            joinedload(Talk.school),
+            joinedload(Talk.partner),
+        )
+        .order_by(Talk.id)
+    )
+    return list(session.scalars(chosen))
+
+
+def _talk_todos(talks: list[Talk], side: Side, *, now: datetime) -> Iterator[Todo]:
+    for talk in talks:
+        kind = _needed(talk, side, now=now)
+        if kind is not None:
+            yield Todo(
+                kind,
+                number=talk.id,
+                subject=talk.request.subject,
+                who=talk.organisation_at(side.other).name,
+                day=talk.answer_by if kind is TodoKind.ANSWER else talk.day,
+            )
+
+
+def _needed(talk: Talk, side: Side, *, now: datetime) -> TodoKind | None:
+    if answering_side(talk.state) is side:
+        return TodoKind.ANSWER
+    if talk.state is TalkState.HELD:
+        return TodoKind.EVALUATE if talk.evaluation_by(side) is None else None
+    if talk.state is not TalkState.PLANNED or talk.ends_at is None:
+        return None
+    if talk.ends_at <= now:
+        return TodoKind.RECORD if side is Side.SCHOOL else None
+    is_asked = talk.reconfirm_asked_at is not None and talk.reconfirmed_at(side) is None
+    return TodoKind.RECONFIRM if is_asked else None
+
+
+def _request_todos(session: Session, school_id: int, busy: set[int]) -> Iterator[Todo]:
+    chosen = TalkRequest.of_organisation(school_id).where(
+        TalkRequest.state.in_({RequestState.DRAFT, RequestState.OPEN})
+    )
+    for request in session.scalars(chosen):
+        if request.state is RequestState.DRAFT:
+            yield Todo(TodoKind.FINISH_REQUEST, number=request.id, subject=request.subject)
+        elif request.id not in busy:
+            last_day = None if request.dates.is_empty else request.dates.last_day
+            yield Todo(TodoKind.FIND, number=request.id, subject=request.subject, day=last_day)
+
+
+def _offer_todos(session: Session, partner_id: int) -> Iterator[Todo]:
+    chosen = TalkOffer.of_organisation(partner_id).where(TalkOffer.state == OfferState.DRAFT)
+    for offer in session.scalars(chosen):
+        yield Todo(TodoKind.FINISH_OFFER, number=offer.id, subject=offer.subject)
+
+
+def _overview(
+    todos: list[Todo], talks: list[Talk], side: Side, *, now: datetime, held: int, pupils: int
+) -> Overview:
+    coming = [
+        talk
+        for talk in talks
+        if talk.state is TalkState.PLANNED and talk.ends_at is not None and talk.ends_at > now
+    ]
+    coming.sort(key=lambda talk: (talk.starts_at, talk.id))
+    return Overview(
+        todos=tuple(sorted(todos, key=_urgency)),
+        coming=tuple(coming[:COMING_SHOWN]),
+        waiting=sum(answering_side(talk.state) is side.other for talk in talks),
+        held_this_year=held,
+        pupils_this_year=pupils,
+    )
+
+
+def _urgency(todo: Todo) -> tuple[int, date, int]:
+    return list(TodoKind).index(todo.kind), todo.day or date.max, todo.number
