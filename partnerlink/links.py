@@ -7,7 +7,7 @@ works while its talk waits for an answer; a feed link holds a version that its o
 from enum import StrEnum
 from typing import Any
 
-from flask import current_app, url_for
+from flask import current_app
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from partnerlink.domain.errors import LinkInvalid
@@ -60,4 +60,4 @@ def read(purpose: Purpose, token: str) -> list[Any]:
 def absolute(endpoint: str, **values: Any) -> str:
     """Return the full address of a page, also outside a request."""
     public_url: str = current_app.config["PUBLIC_URL"]
-    return public_url + url_for(endpoint, _external=False, **values)
+    return public_url + current_app.url_map.bind("").build(endpoint, values)

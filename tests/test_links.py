@@ -47,6 +47,6 @@ def test_an_old_link_is_refused(app: Flask, monkeypatch: pytest.MonkeyPatch) -> 
             links.read(Purpose.RESET_PASSWORD, token)
 
 
-def test_an_absolute_link_starts_with_the_public_address(app: Flask) -> None:
-    with app.test_request_context():
+def test_an_absolute_link_starts_with_the_public_address_also_outside_a_request(app: Flask) -> None:
+    with app.app_context():
         assert links.absolute("pages.show_privacy") == "http://localhost/privacy"

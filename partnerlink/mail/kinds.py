@@ -8,7 +8,7 @@ class MailKind(StrEnum):
 
     CONFIRM_EMAIL = "confirm_email"
     EMAIL_IN_USE = "email_in_use"
-    RESET_PASSWORD = "reset_password"  # noqa: S105
+    RESET_PASSWORD = "reset_password"
     JOIN = "join"
     ORGANISATION_WAITING = "organisation_waiting"
     ORGANISATION_VERIFIED = "organisation_verified"

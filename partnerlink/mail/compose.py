@@ -1,0 +1,126 @@
+"""From a row of the outbox to a mail: the letter in words, as text and HTML, and its headers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from typing import Any
+
+from flask import current_app
+from flask_babel import force_locale
+from sqlalchemy.orm import Session
+
+from partnerlink import links
+from partnerlink.i18n import page_direction
+from partnerlink.mail.kinds import MailKind
+from partnerlink.mail.letter import CalendarPart, Letter
+from partnerlink.mail.letters import write_letter
+from partnerlink.mail.occasion import Occasion
+from partnerlink.mail.plain_text import fact, one_line, tidied, wrapped
+from partnerlink.mail.sender import sender
+from partnerlink.models.account import Account
+from partnerlink.models.outbox import OutboxMail
+
+CALENDAR_FILE = "gastles.ics"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composed:
+    """A letter as its receiver reads it."""
+
+    subject: str
+    text: str
+    html: str
+    calendar: CalendarPart | None
+    reply_to: tuple[str, str] | None
+
+
+def compose(session: Session, mail: OutboxMail, *, now: datetime) -> Composed | None:
+    """Write the letter of a row in its receiver's language.
+
+    Returns None when what it tells is overtaken, or its receiver may no longer sign in.
+    """
+    account = session.get(Account, mail.account_id) if mail.account_id is not None else None
+    if account is None or not account.is_enabled:
+        return None
+    occasion = Occasion(
+        session=session, account=account, recipient=mail.recipient, facts=mail.facts, now=now
+    )
+    # Flask builds no address outside a request, and a letter is full of them.
+    request = current_app.test_request_context(base_url=current_app.config["PUBLIC_URL"])
+    with request, force_locale(mail.language):
+        letter = write_letter(MailKind(mail.kind), occasion)
+        return None if letter is None else _rendered(letter, mail)
+
+
+def message_of(mail: OutboxMail, composed: Composed, *, now: datetime) -> EmailMessage:
+    """Put a composed letter in an envelope.
+
+    The Message-ID is that of the row: whoever gets the same letter twice, because a worker died
+    between sending and recording, can see that it is the same. Raises ValueError for a receiver
+    whose address is none.
+    """
+    message = EmailMessage(policy=SMTP)
+    sent_by = sender()
+    message["From"] = sent_by
+    message["To"] = _mailbox(mail.recipient_name, mail.recipient)
+    if composed.reply_to is not None:
+        message["Reply-To"] = _mailbox(*composed.reply_to)
+    message["Subject"] = composed.subject
+    message["Date"] = format_datetime(now)
+    message["Message-ID"] = message_id(mail, domain=sent_by.domain)
+    # RFC 3834: no out-of-office answers, please; the other one is how Exchange hears it.
+    message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = "OOF, AutoReply"
+    message.set_content(composed.text)
+    message.add_alternative(composed.html, subtype="html")
+    if composed.calendar is not None:
+        _add_calendar(message, composed.calendar)
+    # Last, because setting the content takes such a header away.
+    message["Content-Language"] = mail.language
+    return message
+
+
+def message_id(mail: OutboxMail, *, domain: str) -> str:
+    """Return the same identity for the same row, at every attempt."""
+    return f"<brief-{mail.id}-{mail.posted_at.timestamp():.6f}@{domain}>"
+
+
+def _add_calendar(message: EmailMessage, part: CalendarPart) -> None:
+    # Mail programs read the alternative; the attachment is for people, who may keep or open it.
+    method = {"method": part.method.value}
+    message.add_alternative(part.content.decode(), subtype="calendar", cte="base64", params=method)
+    message.add_attachment(
+        part.content, maintype="application", subtype="ics", filename=CALENDAR_FILE
+    )
+
+
+def _mailbox(name: str, address: str) -> Address:
+    return Address(one_line(name), addr_spec=address)
+
+
+def _rendered(letter: Letter, mail: OutboxMail) -> Composed:
+    subject = one_line(letter.subject)
+    known = {
+        "letter": letter,
+        "subject": subject,
+        "name": one_line(mail.recipient_name),
+        "language": mail.language,
+        "direction": page_direction(),
+        "site": links.absolute("pages.show_front"),
+        "account_page": links.absolute("accounts.show_account"),
+    }
+    return Composed(
+        subject=subject,
+        text=tidied(_template("mail/letter.txt", **known)),
+        html=_template("mail/letter.html", **known),
+        calendar=letter.calendar,
+        reply_to=letter.reply_to,
+    )
+
+
+def _template(path: str, **known: Any) -> str:
+    # Not `render_template`: that one asks the request who is signed in, and here is no request.
+    return current_app.jinja_env.get_template(path).render(wrapped=wrapped, fact=fact, **known)

@@ -1,0 +1,176 @@
+"""Letters that tell how a question ended: in reserve, filled, declined, expired, withdrawn."""
+
+from flask_babel import gettext as _
+
+from partnerlink import links
+from partnerlink.domain.talk import GOING_ON, RequestState, TalkState
+from partnerlink.domain.talk_steps import FILLED
+from partnerlink.mail.letter import Button, Letter, Look, Quote
+from partnerlink.mail.letters_talk_questions import why_of_talk
+from partnerlink.mail.occasion import TalkEnd
+from partnerlink.mail.talk_facts import Row, asked_dates_row, offer_row, subject_row
+
+
+def in_reserve(end: TalkEnd) -> Letter | None:
+    """Tell that the speaker stands behind another one."""
+    talk = end.talk
+    if talk.state is not TalkState.RESERVE:
+        return None
+    if end.is_school:
+        subject = _("%(partner)s staat voor u reserve", partner=talk.partner.name)
+        paragraphs: tuple[str, ...] = (
+            _("%(partner)s wil komen als uw spreker uitvalt.", partner=talk.partner.name),
+            _("Valt uw spreker uit? Dan vragen we deze reserve meteen."),
+        )
+    else:
+        subject = _("U staat reserve voor %(school)s", school=talk.school.name)
+        paragraphs = (
+            _("Dank u wel. %(school)s heeft al een spreker.", school=talk.school.name),
+            _("Valt die spreker uit? Dan vragen we u als eerste. U staat nu reserve."),
+            _("U hoeft niets te doen. Wilt u liever geen reserve zijn? Trek u dan terug."),
+        )
+    return Letter(
+        subject=subject,
+        preheader=talk.request.subject,
+        paragraphs=paragraphs,
+        facts=_facts(end),
+        buttons=(_talk_button(end),),
+        why=why_of_talk(end),
+    )
+
+
+def filled(end: TalkEnd) -> Letter | None:
+    """Tell that somebody else was first, in a friendly way."""
+    talk = end.talk
+    if talk.state in GOING_ON:
+        return None
+    return Letter(
+        subject=_("%(school)s heeft al een spreker", school=talk.school.name),
+        preheader=_("Dank u wel dat u wilde komen."),
+        paragraphs=(
+            _(
+                "Dank u wel dat u wilde komen. %(school)s heeft nu een andere spreker.",
+                school=talk.school.name,
+            ),
+            _("Er zijn meer scholen in de buurt die iemand zoeken."),
+        ),
+        facts=_facts(end),
+        buttons=_ways_on(end),
+        why=why_of_talk(end),
+    )
+
+
+def declined(end: TalkEnd) -> Letter | None:
+    """Tell that the other side said no, and what can be done now."""
+    talk = end.talk
+    if talk.state is not TalkState.DECLINED:
+        return None
+    if end.is_school:
+        subject = _("%(partner)s kan niet komen", partner=talk.partner.name)
+        told = _(
+            "%(partner)s kan de gastles “%(subject)s” niet geven.",
+            partner=talk.partner.name,
+            subject=talk.request.subject,
+        )
+    else:
+        subject = _("Deze keer niet: gastles op %(school)s", school=talk.school.name)
+        told = _(
+            "Dank u wel voor uw aanbod. %(school)s maakt er deze keer geen gebruik van.",
+            school=talk.school.name,
+        )
+    return Letter(
+        subject=subject,
+        preheader=talk.request.subject,
+        paragraphs=(told, _what_now(end)),
+        quote=reason_of(end),
+        facts=_facts(end),
+        buttons=_ways_on(end),
+        why=why_of_talk(end),
+    )
+
+
+def expired(end: TalkEnd) -> Letter | None:
+    """Tell that nobody answered in time; who was to answer hears it too."""
+    talk = end.talk
+    if talk.state is not TalkState.EXPIRED:
+        return None
+    name = end.there.name
+    if talk.first_step is end.side:
+        subject = _("Geen antwoord van %(name)s", name=name)
+        told = _("%(name)s heeft niet op tijd geantwoord. De vraag is vervallen.", name=name)
+    else:
+        subject = _("De vraag van %(name)s is vervallen", name=name)
+        told = _("U heeft %(name)s niet op tijd geantwoord. De vraag is vervallen.", name=name)
+    return Letter(
+        subject=subject,
+        preheader=talk.request.subject,
+        paragraphs=(told, _what_now(end)),
+        facts=_facts(end),
+        buttons=_ways_on(end),
+        why=why_of_talk(end),
+    )
+
+
+def withdrawn(end: TalkEnd) -> Letter | None:
+    """Tell that the other side took its question or its readiness back."""
+    talk = end.talk
+    if talk.state is not TalkState.WITHDRAWN:
+        return None
+    name = end.there.name
+    if end.is_school:
+        subject = _("%(name)s kan toch niet komen", name=name)
+        told = _("%(name)s is niet meer beschikbaar voor uw aanvraag.", name=name)
+    else:
+        subject = _("%(name)s trekt de vraag in", name=name)
+        told = _("%(name)s heeft de vraag voor deze gastles ingetrokken.", name=name)
+    return Letter(
+        subject=subject,
+        preheader=talk.request.subject,
+        paragraphs=(told, _what_now(end)),
+        quote=reason_of(end),
+        facts=_facts(end),
+        buttons=_ways_on(end),
+        why=why_of_talk(end),
+    )
+
+
+def reason_of(end: TalkEnd) -> Quote | None:
+    """Return what the other side gave as its reason."""
+    reason = end.talk.reason
+    return Quote(end.contact_there.name, reason) if reason not in ("", FILLED) else None
+
+
+def other_matches(end: TalkEnd) -> Button | None:
+    """Return the way to who else fits; None when the request or offer looks no further."""
+    if end.is_school:
+        if end.talk.request.state is not RequestState.OPEN:
+            return None
+        url = links.absolute("catalogue.show_ranked_offers", number=end.talk.request_id)
+        return Button(_("Bekijk wie nog meer kan komen"), url)
+    if not end.talk.offer.is_open:
+        return None
+    url = links.absolute("catalogue.show_ranked_requests", number=end.talk.offer_id)
+    return Button(_("Bekijk scholen in de buurt"), url)
+
+
+def _ways_on(end: TalkEnd) -> tuple[Button, ...]:
+    first = other_matches(end)
+    return (first,) if first else (_talk_button(end),)
+
+
+def _what_now(end: TalkEnd) -> str:
+    if other_matches(end) is None:
+        return _("U hoeft nu niets te doen.")
+    if end.is_school:
+        return _("Uw aanvraag staat nog open. Bekijk wie er nog meer kan komen.")
+    return _("Er zijn meer scholen in de buurt die iemand zoeken.")
+
+
+def _talk_button(end: TalkEnd) -> Button:
+    url = links.absolute("talks.show", number=end.talk.id)
+    return Button(_("Bekijk de gastles"), url, Look.SECOND)
+
+
+def _facts(end: TalkEnd) -> tuple[Row, ...]:
+    rows = (offer_row(end.talk),) if end.is_school else ()
+    return (subject_row(end.talk), *rows, asked_dates_row(end.talk))

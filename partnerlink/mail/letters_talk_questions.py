@@ -1,0 +1,164 @@
+"""Letters that ask: will you come, may we come, do you still answer?"""
+
+from flask_babel import gettext as _
+
+from partnerlink import links
+from partnerlink.answer_links import answer_link
+from partnerlink.clock import AMSTERDAM
+from partnerlink.domain.talk import TalkState, answering_side
+from partnerlink.mail.letter import Button, Letter, Look, Quote
+from partnerlink.mail.occasion import TalkEnd
+from partnerlink.mail.talk_facts import (
+    Row,
+    class_rows,
+    distance_row,
+    offer_row,
+    place_row,
+    proposed_row,
+    school_row,
+    speaker_row,
+    subject_row,
+)
+from partnerlink.words import long_date
+
+
+def invited(end: TalkEnd) -> Letter | None:
+    """Ask a speaker to come, while the school's question stands."""
+    talk = end.talk
+    if talk.state is not TalkState.INVITED:
+        return None
+    return Letter(
+        subject=_("Wilt u een gastles geven op %(school)s?", school=talk.school.name),
+        preheader=_preheader(end),
+        paragraphs=(
+            _(
+                "%(person)s van %(school)s vraagt u voor een gastles.",
+                person=end.contact_there.name,
+                school=talk.school.name,
+            ),
+            _("Kunt u komen? Antwoord met een van de knoppen."),
+        ),
+        quote=_message(end),
+        facts=_facts(end),
+        buttons=_answers(end),
+        afterwards=_afterwards(end),
+        why=why_of_talk(end),
+    )
+
+
+def applied(end: TalkEnd) -> Letter | None:
+    """Ask a school whether a speaker may come, while the speaker's offer stands."""
+    talk = end.talk
+    if talk.state is not TalkState.APPLIED:
+        return None
+    return Letter(
+        subject=_("%(partner)s wil bij u een gastles geven", partner=talk.partner.name),
+        preheader=_preheader(end),
+        paragraphs=(
+            _(
+                "%(person)s van %(partner)s wil graag komen voor uw aanvraag.",
+                person=end.contact_there.name,
+                partner=talk.partner.name,
+            ),
+            _("Past dit? Antwoord met een van de knoppen."),
+        ),
+        quote=_message(end),
+        facts=_facts(end),
+        buttons=_answers(end),
+        afterwards=_afterwards(end),
+        why=why_of_talk(end),
+    )
+
+
+def reminder(end: TalkEnd) -> Letter | None:
+    """Ask once more, while the talk waits for this side."""
+    talk = end.talk
+    if answering_side(talk.state) is not end.side:
+        return None
+    since, name = long_date(talk.asked_at.astimezone(AMSTERDAM).date()), end.there.name
+    if end.is_school:
+        told = _("%(name)s bood u op %(day)s een gastles aan.", name=name, day=since)
+    else:
+        told = _("%(name)s vroeg u op %(day)s voor een gastles.", name=name, day=since)
+    return Letter(
+        subject=_("%(name)s wacht op uw antwoord", name=name),
+        preheader=_preheader(end),
+        paragraphs=(
+            told,
+            _("We hebben nog geen antwoord. Een “nee” is ook goed: dan kan de ander verder."),
+        ),
+        quote=_message(end),
+        facts=_facts(end),
+        buttons=_answers(end),
+        afterwards=_afterwards(end),
+        why=why_of_talk(end),
+    )
+
+
+def why_of_talk(end: TalkEnd) -> str:
+    """Say why the receiver gets letters about this talk."""
+    if end.is_school:
+        return _(
+            "U krijgt deze mail omdat u bij PartnerLink contactpersoon bent van deze aanvraag."
+        )
+    return _("U krijgt deze mail omdat u bij PartnerLink contactpersoon bent van dit aanbod.")
+
+
+def _preheader(end: TalkEnd) -> str:
+    return _(
+        "%(subject)s. Antwoord uiterlijk %(day)s.",
+        subject=end.talk.request.subject,
+        day=long_date(end.talk.answer_by),
+    )
+
+
+def _message(end: TalkEnd) -> Quote | None:
+    return Quote(end.contact_there.name, end.talk.message) if end.talk.message else None
+
+
+def _facts(end: TalkEnd) -> tuple[Row, ...]:
+    talk = end.talk
+    answer_by = (_("Antwoord uiterlijk"), long_date(talk.answer_by))
+    if end.is_school:
+        return (
+            speaker_row(talk),
+            offer_row(talk),
+            distance_row(end),
+            (_("Voor uw aanvraag"), talk.request.subject),
+            proposed_row(talk),
+            answer_by,
+        )
+    return (
+        subject_row(talk),
+        *class_rows(talk),
+        proposed_row(talk),
+        school_row(talk),
+        place_row(talk),
+        distance_row(end),
+        answer_by,
+    )
+
+
+def _answers(end: TalkEnd) -> tuple[Button, ...]:
+    words = (
+        (_("Ja, graag"), _("Nee, dank u"))
+        if end.is_school
+        else (_("Ja, ik kom"), _("Nee, ik kan niet"))
+    )
+    talk, side = end.talk, end.side
+    everything = links.absolute("talks.show", number=talk.id)
+    return (
+        Button(words[0], answer_link(talk, end.account, side, "accept")),
+        Button(words[1], answer_link(talk, end.account, side, "decline"), Look.SECOND),
+        Button(_("Lees eerst alles over deze vraag"), everything, Look.LINK),
+    )
+
+
+def _afterwards(end: TalkEnd) -> tuple[str, ...]:
+    choice = (
+        _("Na “ja” kiest u een van de datums. Daarna staat de afspraak vast.")
+        if len(end.talk.proposed) > 1
+        else _("Na “ja” bevestigt u de datum. Daarna staat de afspraak vast.")
+    )
+    late = _("Antwoordt u niet op tijd? Dan vervalt de vraag vanzelf.")
+    return choice, late
