@@ -1,0 +1,81 @@
+"""What a manager may change about the organisation; its number and name are not among them."""
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import ValidationError
+
+from partnerlink.domain.vocabulary import Level
+from partnerlink.domain.web_addresses import website_of
+from partnerlink.form_fields import Choices, Form, Phone, TextLine, Whole, YesNo
+from partnerlink.models.organisation import Organisation
+
+ADDRESS = ("postcode", "house_number", "street", "city")
+
+
+class OrganisationForm(Form):
+    """Where a partner is, and how to reach it."""
+
+    postcode = TextLine(
+        _l("Postcode"),
+        max_length=10,
+        missing=_l("Vul de postcode in."),
+        hint=_l("Zoals 7811 AB."),
+        render_kw={"autocomplete": "postal-code", "class": "short"},
+    )
+    house_number = TextLine(
+        _l("Huisnummer"),
+        max_length=20,
+        missing=_l("Vul het huisnummer in."),
+        hint=_l("Met letter of toevoeging, zoals 12 of 12A."),
+        render_kw={"class": "short"},
+    )
+    street = TextLine(_l("Straat"), max_length=120, required=False)
+    city = TextLine(
+        _l("Plaats"),
+        max_length=80,
+        missing=_l("Vul de plaats in."),
+        render_kw={"autocomplete": "address-level2"},
+    )
+    is_new_postcode = YesNo(_l("De postcode is nieuw. Zoek mij op de plaats."))
+    phone = Phone(_l("Telefoon"), required=False)
+    website = TextLine(
+        _l("Website"),
+        max_length=190,
+        required=False,
+        hint=_l("Zoals www.school.nl."),
+        render_kw={"autocomplete": "url", "inputmode": "url"},
+    )
+
+    @property
+    def details(self) -> dict[str, object]:
+        """Return the answers but for the address, by the name of what they are kept as."""
+        website = website_of(self.website.data)
+        return {"phone": self.phone.data, "website": website}
+
+    def validate_website(self, field: TextLine) -> None:
+        """Refuse what no browser can open."""
+        if field.data and not website_of(field.data):
+            raise ValidationError(_("Vul een webadres in zoals www.school.nl."))
+
+
+class SchoolForm(OrganisationForm):
+    """What a school tells besides."""
+
+    pupils = Whole(
+        _l("Aantal leerlingen"),
+        at_least=1,
+        at_most=10_000,
+        required=False,
+        hint=_l("Van deze vestiging. Scholen met weinig gastlessen per leerling gaan voor."),
+    )
+    levels = Choices(_l("Niveaus"), Level)
+
+    @property
+    def details(self) -> dict[str, object]:
+        """Return a school's answers too."""
+        return super().details | {"pupils": self.pupils.data, "levels": self.levels.data}
+
+
+def form_of(organisation: Organisation) -> type[OrganisationForm]:
+    """Return the form for this kind of organisation."""
+    return SchoolForm if organisation.is_school else OrganisationForm

@@ -1,0 +1,22 @@
+"""The particulars of an organisation, so that what was typed can stand beside the register."""
+
+from flask_babel import gettext as _
+
+from partnerlink.domain.vocabulary import Level
+from partnerlink.form_fields import readable_phone
+from partnerlink.models.organisation import Organisation
+from partnerlink.models.register_entry import RegisterEntry
+from partnerlink.words import labels, listing
+
+
+def in_words(described: Organisation | RegisterEntry) -> dict[str, str]:
+    """Return the particulars by what they are called; "" for what is not known."""
+    return {
+        _("Naam"): described.name,
+        _("Nummer"): described.code or "",
+        _("Adres"): described.address_line,
+        _("Telefoon"): readable_phone(described.phone),
+        _("Website"): described.website,
+        _("Niveaus"): listing(labels(described.levels, Level)),
+        _("Leerlingen"): "" if described.pupils is None else str(described.pupils),
+    }

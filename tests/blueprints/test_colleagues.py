@@ -1,0 +1,114 @@
+"""The pages about colleagues: who they are, inviting them, and who manages."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from partnerlink import db
+from partnerlink.domain.account import Role
+from partnerlink.domain.vocabulary import OrganisationKind
+from partnerlink.models.account import Account
+from tests.factories import make_account, make_organisation
+from tests.pages import SignIn
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """Give a session that stands outside any application context.
+
+    A request made within one would share its `g`: the session and the user of the request before.
+    """
+    database: db.Database = app.extensions[db.EXTENSION]
+    with database.open_writing() as opened:
+        opened.expire_on_commit = False
+        yield opened
+
+
+@pytest.fixture
+def anna(session: Session) -> Account:
+    account = make_account(session, make_organisation(session))
+    session.commit()
+    return account
+
+
+def add(session: Session, home: Account, **changes: object) -> Account:
+    account = make_account(session, home.organisation, **changes)  # type: ignore[arg-type]
+    session.commit()
+    return account
+
+
+def test_a_manager_invites_and_the_answer_tells_nothing(
+    session: Session, anna: Account, sign_in: SignIn
+) -> None:
+    stranger = make_account(session, make_organisation(session, OrganisationKind.MBO))
+    session.commit()
+    visitor, pages = sign_in(anna), []
+    for email in ("nieuw@example.nl", stranger.email):
+        visitor.get("/organisatie/collegas/uitnodigen")
+        visitor.submit({"name": "Bram Bos", "email": email})
+        pages.append(visitor.text.replace(email, "ADRES"))
+        visitor.post("/organisatie/collegas/uitnodigen/opnieuw", {"email": email})
+        visitor.post("/organisatie/collegas/uitnodigen/intrekken", {"email": email})
+        assert email not in visitor.text
+    assert "We sturen een mail naar ADRES." in pages[0]
+    assert pages[0] == pages[1]
+
+
+def test_a_colleague_who_is_here_already_is_told_beside_the_address(
+    anna: Account, sign_in: SignIn
+) -> None:
+    visitor = sign_in(anna)
+    visitor.get("/organisatie/collegas/uitnodigen")
+    visitor.submit({"name": "Anna", "email": anna.email}, status=422)
+    assert "Deze collega staat al in uw lijst." in visitor.text
+
+
+def test_a_manager_makes_another_and_lays_it_down(
+    session: Session, anna: Account, sign_in: SignIn
+) -> None:
+    bram = add(session, anna, role=Role.MEMBER)
+    visitor = sign_in(anna)
+    visitor.get("/organisatie/collegas/")
+    visitor.post(f"/organisatie/collegas/{anna.id}/geen-beheerder", status=409)
+    assert "Er moet altijd één beheerder zijn." in visitor.text
+    visitor.get("/organisatie/collegas/")
+    visitor.post(f"/organisatie/collegas/{bram.id}/beheerder")
+    visitor.post(f"/organisatie/collegas/{anna.id}/geen-beheerder")
+    session.expire_all()
+    assert (anna.role, bram.role) == (Role.MEMBER, Role.MANAGER)
+    visitor.get("/organisatie/wijzigen", status=404)
+
+
+@pytest.mark.parametrize(
+    ("page", "left"), [("overdragen", {Role.MEMBER}), ("uitschakelen", {Role.MANAGER})]
+)
+def test_a_page_asks_first(
+    session: Session, anna: Account, sign_in: SignIn, page: str, left: set[Role]
+) -> None:
+    bram = add(session, anna, role=Role.MEMBER)
+    visitor = sign_in(anna)
+    visitor.get(f"/organisatie/collegas/{bram.id}/{page}")
+    session.expire_all()
+    assert (anna.role, bram.is_enabled) == (Role.MANAGER, True)
+    session.commit()
+    visitor.submit()
+    session.expire_all()
+    assert {anna.role} == left
+    sign_in(anna).get(f"/organisatie/collegas/{anna.id}/{page}", status=404)
+
+
+def test_a_manager_of_elsewhere_does_not_find_the_colleague(
+    session: Session, anna: Account, sign_in: SignIn
+) -> None:
+    other = make_account(session, make_organisation(session, OrganisationKind.MBO))
+    session.commit()
+    visitor = sign_in(other)
+    for page in ("overdragen", "uitschakelen"):
+        visitor.get(f"/organisatie/collegas/{anna.id}/{page}", status=404)
+    visitor.get("/organisatie/collegas/")
+    for page in ("beheerder", "geen-beheerder", "overdragen", "uitschakelen"):
+        visitor.get("/organisatie/collegas/uitnodigen")
+        visitor.post(f"/organisatie/collegas/{anna.id}/{page}", status=404)
+    visitor.get("/organisatie/vakanties/", status=404)

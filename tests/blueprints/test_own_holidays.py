@@ -1,0 +1,114 @@
+"""The pages about a school's own days off."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from partnerlink import clock, db
+from partnerlink.domain.vocabulary import HolidayRegion
+from partnerlink.models.account import Account
+from partnerlink.models.school_holiday import SchoolHoliday
+from tests.factories import NOW, make_account, make_organisation
+from tests.pages import SignIn
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """Give a session that stands outside any application context.
+
+    A request made within one would share its `g`: the session and the user of the request before.
+    """
+    database: db.Database = app.extensions[db.EXTENSION]
+    with database.open_writing() as opened:
+        opened.expire_on_commit = False
+        yield opened
+
+
+@pytest.fixture(autouse=True)
+def fixed_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every view see a Tuesday in November 2026."""
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+
+
+@pytest.fixture
+def anna(session: Session) -> Account:
+    account = make_account(session, make_organisation(session))
+    session.commit()
+    return account
+
+
+def add_official(session: Session) -> SchoolHoliday:
+    official = SchoolHoliday(
+        region=HolidayRegion.NOORD,
+        school_year="2026-2027",
+        name="Voorjaarsvakantie",
+        first_day=NOW.date().replace(year=2027, month=2, day=20),
+        last_day=NOW.date().replace(year=2027, month=2, day=28),
+    )
+    session.add(official)
+    session.commit()
+    return official
+
+
+def test_a_school_keeps_its_own_days_and_takes_the_regions_back(
+    session: Session, anna: Account, sign_in: SignIn
+) -> None:
+    official = add_official(session)
+    visitor = sign_in(anna)
+    visitor.get("/organisatie/vakanties/")
+    assert "Voorjaarsvakantie" in visitor.text
+    visitor.get(f"/organisatie/vakanties/{official.id}/eigen-dagen")
+    assert visitor.page.find("input", {"name": "first_day"})["value"] == "2027-02-20"  # type: ignore[index]
+    visitor.submit({"first_day": "2027-02-13", "last_day": "21-02-2027"})
+    assert "Eigen dagen" in visitor.text
+    own = session.scalars(
+        select(SchoolHoliday).where(SchoolHoliday.organisation_id == anna.organisation_id)
+    ).one()
+    session.commit()
+    visitor.post(f"/organisatie/vakanties/{own.id}/weg")
+    assert "Uw eigen dagen zijn weggehaald." in visitor.text
+    visitor.post(f"/organisatie/vakanties/{official.id}/weg", status=404)
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"name": ""}, "Geef de vrije dagen een naam."),
+        ({"first_day": "31-02-2027"}, "De datum 31-2-2027 bestaat niet."),
+        ({"first_day": "2024-01-01"}, "Kies een dag vanaf"),
+        ({"last_day": "2027-01-01"}, "Kies een dag op of na de eerste vrije dag."),
+        ({"last_day": "2027-12-31"}, "Zo lang kan een vakantie niet zijn."),
+    ],
+)
+def test_days_that_cannot_be_are_told_of(
+    session: Session, anna: Account, sign_in: SignIn, changes: dict[str, str], sentence: str
+) -> None:
+    days = {"name": "Studiedag", "first_day": "2027-03-01", "last_day": "2027-03-02"}
+    visitor = sign_in(anna)
+    visitor.get("/organisatie/vakanties/nieuw")
+    visitor.submit(days | changes, status=422)
+    assert sentence in visitor.text
+    assert session.scalar(select(func.count()).select_from(SchoolHoliday)) == 0
+    session.commit()
+    visitor.submit(days)
+    assert "Studiedag" in visitor.text
+
+
+def test_a_year_full_of_days_off_is_refused_in_words(
+    session: Session, anna: Account, sign_in: SignIn
+) -> None:
+    visitor = sign_in(anna)
+    visitor.get("/organisatie/vakanties/nieuw")
+    for first, last in (("2026-09-01", "2026-10-28"), ("2026-11-01", "2026-12-28")):
+        visitor.submit({"name": f"Vrij {first}", "first_day": first, "last_day": last})
+        visitor.get("/organisatie/vakanties/nieuw")
+    visitor.submit({"name": "Vrij", "first_day": "2027-01-01", "last_day": "2027-02-28"})
+    visitor.get("/organisatie/vakanties/nieuw")
+    visitor.submit(
+        {"name": "Nog meer", "first_day": "2027-03-01", "last_day": "2027-04-28"}, status=422
+    )
+    assert "Zo blijven er te weinig schooldagen over." in visitor.text
+    assert session.scalar(select(func.count()).select_from(SchoolHoliday)) == 3

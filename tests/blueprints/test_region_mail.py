@@ -1,0 +1,112 @@
+"""The mail that failed in a region, and what the lists of a coordinator cost."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from partnerlink import db
+from partnerlink.blueprints.region.letter_names import NAMES
+from partnerlink.domain.account import Role
+from partnerlink.mail.kinds import MailKind
+from partnerlink.models.account import Account
+from partnerlink.models.organisation import Organisation
+from partnerlink.models.outbox import MailState
+from tests.factories import make_account, make_organisation
+from tests.factories_region import make_dead_letter, make_entry
+from tests.pages import SignIn, statements
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """Give a session that stands outside any application context.
+
+    A request made within one would share its `g`: the session and the user of the request before.
+    """
+    database: db.Database = app.extensions[db.EXTENSION]
+    with database.open_writing() as opened:
+        opened.expire_on_commit = False
+        yield opened
+
+
+@pytest.fixture
+def coordinator(session: Session) -> Account:
+    account = make_account(session, name="Carla Coördinator")
+    session.commit()
+    return account
+
+
+@pytest.fixture
+def waiting(session: Session) -> Organisation:
+    organisation = make_organisation(
+        session, code="00AB00", name="Veencolege", is_verified=False, mail_domain="veencollege.nl"
+    )
+    make_account(session, organisation, email="anna@veencollege.nl")
+    make_account(session, organisation, email="bram@gmail.com", role=Role.MEMBER)
+    make_account(session, organisation, email="cor@anders.nl", role=Role.MEMBER)
+    make_entry(session)
+    session.commit()
+    return organisation
+
+
+def test_mail_that_failed_says_who_what_when_and_why_and_is_tried_again(
+    session: Session, coordinator: Account, waiting: Organisation, sign_in: SignIn
+) -> None:
+    letters = [make_dead_letter(session, colleague(session, waiting)) for _ in range(2)]
+    session.commit()
+    visitor = sign_in(coordinator)
+    visitor.get("/regio/mail")
+    for words in (
+        "anna@veencollege.nl",
+        "Veencolege",
+        "Kies een nieuw wachtwoord",
+        "dinsdag 10 november 2026",
+        "550 mailbox unavailable",
+    ):
+        assert words in visitor.text
+    visitor.post(f"/regio/mail/{letters[0].id}/opnieuw")
+    assert "1 mail wacht nog" in visitor.text
+    visitor.post(f"/regio/mail/{letters[0].id}/opnieuw", status=409)
+    visitor.get("/regio/mail")
+    visitor.post("/regio/mail/opnieuw")
+    session.expire_all()
+    assert {letter.state for letter in letters} == {MailState.WAITING}
+    assert "Alle mail is aangekomen" in visitor.text
+
+
+def test_a_number_larger_than_any_key_is_not_there(coordinator: Account, sign_in: SignIn) -> None:
+    visitor = sign_in(coordinator)
+    visitor.get("/regio/mail")
+    visitor.post(f"/regio/mail/{2**63}/opnieuw", status=404)
+    visitor.get(f"/regio/organisaties/{10**30}", status=404)
+
+
+def test_every_letter_has_a_name() -> None:
+    assert NAMES.keys() == set(MailKind)
+
+
+@pytest.mark.both_databases
+def test_the_lists_take_few_statements_however_long(
+    app: Flask, session: Session, sign_in: SignIn
+) -> None:
+    coordinator = make_account(session)
+    for _ in range(30):
+        account = make_account(session, make_organisation(session, is_verified=False))
+        make_dead_letter(session, account)
+    session.commit()
+    visitor = sign_in(coordinator)
+    number = account.organisation_id
+    for url, most in (
+        ("/regio/organisaties?zoek=veen", 4),
+        (f"/regio/organisaties/{number}", 5),
+        ("/regio/mail", 5),
+    ):
+        with statements(app) as seen:
+            visitor.get(url)
+        assert len(seen) <= most, seen
+
+
+def colleague(session: Session, organisation: Organisation) -> Account:
+    chosen = Account.of_organisation(organisation.id)
+    return session.scalars(chosen).first() or make_account(session, organisation)
