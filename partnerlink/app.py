@@ -18,6 +18,7 @@ from partnerlink import (
     menu,
     security,
     sign_in,
+    url_numbers,
     words,
 )
 from partnerlink.blueprints import BLUEPRINTS
@@ -46,7 +47,7 @@ def create_app(settings: Settings) -> Flask:
     i18n.init_app(app)
     access.init_app(app)
     error_pages.init_app(app)
-    for part in (assets, menu, words):
+    for part in (url_numbers, assets, menu, words):
         part.init_app(app)
     Compress(app)
     for name, prefix in BLUEPRINTS:

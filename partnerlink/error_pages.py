@@ -54,7 +54,8 @@ def _csrf_error(error: CSRFError) -> ResponseReturnValue:
         400,
         _("De pagina stond te lang open"),
         _(
-            "Uw gegevens zijn niet opgeslagen. Ga terug, laad de pagina opnieuw en verstuur nog eens."
+            "Uw gegevens zijn niet opgeslagen. "
+            "Ga terug, laad de pagina opnieuw en verstuur nog eens."
         ),
     )
 

@@ -50,7 +50,7 @@ SIGNED_IN: tuple[Entry, ...] = (
     Entry(
         _l("Organisaties"),
         "region.show_organisations",
-        frozenset(),
+        frozenset({"region"}),
         Audience.COORDINATOR,
     ),
     Entry(_l("Mail"), "region.show_mail", frozenset(), Audience.COORDINATOR),
@@ -60,8 +60,18 @@ ACCOUNT_OUT: tuple[Entry, ...] = (
 )
 ACCOUNT_IN: tuple[Entry, ...] = (
     Entry(_l("Mijn account"), "accounts.show_account", frozenset()),
-    Entry(_l("Mijn organisatie"), "organisations.show", frozenset(), Audience.SCHOOL),
-    Entry(_l("Mijn organisatie"), "organisations.show", frozenset(), Audience.PARTNER),
+    Entry(
+        _l("Mijn organisatie"),
+        "organisations.show",
+        frozenset({"organisations"}),
+        Audience.SCHOOL,
+    ),
+    Entry(
+        _l("Mijn organisatie"),
+        "organisations.show",
+        frozenset({"organisations"}),
+        Audience.PARTNER,
+    ),
     Entry(_l("Uitloggen"), "accounts.sign_out", frozenset(), is_post=True),
 )
 FOOTER: tuple[Entry, ...] = (
@@ -69,25 +79,36 @@ FOOTER: tuple[Entry, ...] = (
     Entry(_l("Toegankelijkheid"), "pages.show_accessibility", frozenset()),
     Entry(_l("Colofon"), "pages.show_colophon", frozenset()),
 )
+DEMO: tuple[Entry, ...] = (Entry(_l("Postvak"), "postvak.show_list", frozenset({"postvak"})),)
 
 
 def links(entries: tuple[Entry, ...]) -> list[Link]:
     """Return those of `entries` that are for whoever looks at this page."""
     mine = signed_in_account().audiences if current_user.is_authenticated else frozenset()
+    shown = [entry for entry in entries if entry.audience is None or entry.audience in mine]
+    lit = _lit(shown)
     return [
         Link(
             label=str(entry.label),
             url=url_for(entry.endpoint),
-            is_current=request.endpoint == entry.endpoint or request.blueprint in entry.lit_in,
+            is_current=entry is lit,
             is_post=entry.is_post,
         )
-        for entry in entries
-        if entry.audience is None or entry.audience in mine
+        for entry in shown
     ]
+
+
+def _lit(entries: list[Entry]) -> Entry | None:
+    """Return the entry of this very page, else the one in whose blueprint it stands."""
+    own = [entry for entry in entries if entry.endpoint == request.endpoint]
+    near = [entry for entry in entries if not entry.lit_in.isdisjoint(request.blueprints)]
+    return next(iter(own + near), None)
 
 
 def init_app(app: Flask) -> None:
     """Give every template what the frame of the page needs."""
+
+    is_demo = app.config["SETTINGS"].is_demo
 
     @app.context_processor
     def frame() -> dict[str, object]:
@@ -95,9 +116,9 @@ def init_app(app: Flask) -> None:
         return {
             "menu": links(SIGNED_IN if is_in else PUBLIC),
             "account_menu": links(ACCOUNT_IN if is_in else ACCOUNT_OUT),
-            "footer_menu": links(FOOTER),
+            "footer_menu": links(FOOTER + DEMO if is_demo else FOOTER),
             "page_language": page_language(),
             "page_direction": page_direction(),
             "language_links": language_links(),
-            "is_demo": app.config["SETTINGS"].is_demo,
+            "is_demo": is_demo,
         }
