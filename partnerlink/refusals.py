@@ -2,7 +2,10 @@
 
 from flask_babel import gettext as _
 
-from partnerlink.domain import errors
+from partnerlink import import_refusals
+from partnerlink.domain import errors, school_days
+from partnerlink.geo import errors as places
+from partnerlink.services import own_holidays
 
 
 def sentence(refusal: errors.Refusal) -> str:
@@ -12,6 +15,10 @@ def sentence(refusal: errors.Refusal) -> str:
 
 
 def _sentences() -> dict[str, str]:
+    return _of_talks() | _of_accounts() | _of_places() | import_refusals.sentences()
+
+
+def _of_talks() -> dict[str, str]:
     return {
         errors.NotAllowedNow.code: _(
             "Dat kan niet meer. Er is intussen iets veranderd. Kijk hoe het er nu voor staat."
@@ -34,6 +41,20 @@ def _sentences() -> dict[str, str]:
         ),
         errors.AtCapacity.code: _("Deze spreker geeft dit schooljaar geen lessen meer."),
         errors.TooEarly.code: _("Dit kunt u invullen na de gastles."),
+        school_days.NoSchoolDayError.code: _(
+            "De vakanties laten geen schooldag over. Kijk ze na bij de gegevens van de school."
+        ),
+        own_holidays.TooFewSchoolDays.code: _(
+            "Er blijven te weinig schooldagen over. Kijk de data nog eens na."
+        ),
+        own_holidays.TooManyHolidays.code: _(
+            "Er staan al genoeg eigen vakanties in dit schooljaar. Haal er eerst een weg."
+        ),
+    }
+
+
+def _of_accounts() -> dict[str, str]:
+    return {
         errors.LastManager.code: _(
             "Er moet altijd één beheerder zijn. Maak eerst een ander beheerder."
         ),
@@ -42,4 +63,23 @@ def _sentences() -> dict[str, str]:
             "Deze organisatie is al aangemeld. Vraag uw collega om u uit te nodigen."
         ),
         errors.LinkInvalid.code: _("Deze link werkt niet (meer). Vraag een nieuwe aan, of log in."),
+    }
+
+
+def _of_places() -> dict[str, str]:
+    return {
+        places.PostcodeMalformed.code: _(
+            "Dit is geen postcode. Een postcode is vier cijfers en twee letters: 7811 AB."
+        ),
+        places.PostcodeUnknown.code: _("Deze postcode kennen we niet. Kijk hem nog eens na."),
+        places.HouseNumberMalformed.code: _(
+            "Dit is geen huisnummer. Begin met een cijfer, zoals 12 of 12a."
+        ),
+        places.PlaceUnknown.code: _("Deze plaats kennen we niet. Kijk de naam nog eens na."),
+        places.PlaceAmbiguous.code: _(
+            "Er zijn meer plaatsen met deze naam. Zet de provincie erachter."
+        ),
+        places.AddressServiceError.code: _(
+            "We kunnen het adres nu niet opzoeken. Probeer het later opnieuw."
+        ),
     }

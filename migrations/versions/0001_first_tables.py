@@ -150,14 +150,15 @@ def upgrade() -> None:
         sa.Column("code", sa.String(length=20), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("folded_name", sa.String(length=200), nullable=False),
-        sa.Column("municipality_code", sa.String(length=4), nullable=False),
+        sa.Column("municipality_code", sa.String(length=10), nullable=False),
         sa.Column("municipality", sa.String(length=80), nullable=False),
-        sa.Column("province", sa.String(length=40), nullable=False),
-        sa.Column("denomination", sa.String(length=60), nullable=False),
+        sa.Column("province", sa.String(length=80), nullable=False),
+        sa.Column("denomination", sa.String(length=80), nullable=False),
         sa.Column("phone", sa.String(length=30), nullable=False),
         sa.Column("website", sa.String(length=200), nullable=False),
         sa.Column("mail_domain", sa.String(length=120), nullable=False),
         sa.Column("levels", sa.Integer(), nullable=False),
+        sa.Column("sectors", sa.Integer(), nullable=False),
         sa.Column(
             "holiday_region",
             sa.Enum(
@@ -225,11 +226,11 @@ def upgrade() -> None:
         sa.Column("pupils", sa.Integer(), nullable=False),
         sa.Column("percentile", sa.Float(precision=53), nullable=False),
         sa.Column("source", sa.String(length=200), nullable=False),
-        sa.Column("reference_date", sa.Date(), nullable=False),
+        sa.Column("reference_date", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_score")),
     )
     with op.batch_alter_table("score", schema=None) as batch_op:
-        batch_op.create_index("uq_score_code", ["code"], unique=True)
+        batch_op.create_index("uq_score_code_kind", ["code", "kind"], unique=True)
 
     op.create_table(
         "account",
@@ -1035,7 +1036,7 @@ def downgrade() -> None:
 
     op.drop_table("account")
     with op.batch_alter_table("score", schema=None) as batch_op:
-        batch_op.drop_index("uq_score_code")
+        batch_op.drop_index("uq_score_code_kind")
 
     op.drop_table("score")
     with op.batch_alter_table("register_entry", schema=None) as batch_op:

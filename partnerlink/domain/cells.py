@@ -9,19 +9,26 @@ from partnerlink.domain.row_refusals import CellEmpty, CellTooLong, DateInvalid,
 Cells = Mapping[str, str]
 
 LONGEST_TEXT = 200
+LONGEST_STREET = 120
+LONGEST_HOUSE_NUMBER = 20
+LONGEST_PLACE = 80
+LONGEST_PHONE = 30
+LONGEST_CODE = 10
+LONGEST_WEB_ADDRESS = LONGEST_TEXT - len("https://")
+"""How many characters PartnerLink keeps of each kind of text."""
 
 
-def optional_text(cells: Cells, column: str) -> str:
+def optional_text(cells: Cells, column: str, *, longest: int = LONGEST_TEXT) -> str:
     """Return the text of a column that may be empty or absent; raises CellTooLong."""
     text = cells.get(column, "").strip()
-    if len(text) > LONGEST_TEXT:
-        raise CellTooLong(column, text, LONGEST_TEXT)
+    if len(text) > longest:
+        raise CellTooLong(column, text, longest)
     return text
 
 
-def required_text(cells: Cells, column: str) -> str:
+def required_text(cells: Cells, column: str, *, longest: int = LONGEST_TEXT) -> str:
     """Return the text of a column that every line needs; raises CellEmpty and CellTooLong."""
-    text = optional_text(cells, column)
+    text = optional_text(cells, column, longest=longest)
     if not text:
         raise CellEmpty(column)
     return text

@@ -4,7 +4,17 @@ import re
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from partnerlink.domain.cells import Cells, optional_text, required_postcode, required_text
+from partnerlink.domain.cells import (
+    LONGEST_HOUSE_NUMBER,
+    LONGEST_PHONE,
+    LONGEST_PLACE,
+    LONGEST_STREET,
+    LONGEST_WEB_ADDRESS,
+    Cells,
+    optional_text,
+    required_postcode,
+    required_text,
+)
 from partnerlink.domain.official_numbers import is_branch_number, is_kvk
 from partnerlink.domain.place_names import proper_place_name
 from partnerlink.domain.row_refusals import (
@@ -56,7 +66,11 @@ _MAILBOX = re.compile(r"[^\s@,;<>\"]+@(?P<host>[^\s@,;<>\"]+)")
 
 @dataclass(frozen=True, slots=True)
 class EmployerRow:
-    """One company, or one branch of it; a text that the list leaves empty is ""."""
+    """One company, or one branch of it; a text that the list leaves empty is "".
+
+    `mail_domain` is that of its website, else that of its mail address; the address itself is
+    not kept, for it may be a person's.
+    """
 
     name: str
     kvk: str
@@ -68,26 +82,30 @@ class EmployerRow:
     sectors: frozenset[Sector]
     phone: str
     website: str
-    email: str
     mail_domain: str
+
+    @property
+    def code(self) -> str:
+        """Return what tells this line from every other: the KvK number, then the branch's."""
+        return self.kvk + self.branch_number
 
 
 def parse_employer(cells: Cells) -> EmployerRow:
     """Read a line of a list of employers; raises a RowRefusal."""
-    website = optional_text(cells, "WEBSITE")
+    website = optional_text(cells, "WEBSITE", longest=LONGEST_WEB_ADDRESS)
+    email = _email(cells)
     return EmployerRow(
         name=required_text(cells, "NAAM"),
         kvk=_kvk(cells),
         branch_number=_branch_number(cells),
-        street=optional_text(cells, "STRAAT"),
-        house_number=optional_text(cells, "HUISNUMMER"),
+        street=optional_text(cells, "STRAAT", longest=LONGEST_STREET),
+        house_number=optional_text(cells, "HUISNUMMER", longest=LONGEST_HOUSE_NUMBER),
         postcode=required_postcode(cells, "POSTCODE"),
-        city=proper_place_name(required_text(cells, "PLAATS")),
+        city=proper_place_name(required_text(cells, "PLAATS", longest=LONGEST_PLACE)),
         sectors=sectors_of(optional_text(cells, "SECTOREN")),
-        phone=optional_text(cells, "TELEFOON"),
+        phone=optional_text(cells, "TELEFOON", longest=LONGEST_PHONE),
         website=website_of(website),
-        email=_email(cells),
-        mail_domain=mail_domain_of(website),
+        mail_domain=mail_domain_of(website) or mail_domain_of(email),
     )
 
 

@@ -23,6 +23,7 @@ MAX_RADIUS_KM = 75
 NEAR_METRES = 5_000
 DISTANCE_BAND_METRES = 2_500
 PUPILS_OF_A_USUAL_SCHOOL = 700
+USUAL_PERCENTILE = 0.5
 EASY_DATES = 2
 
 
@@ -101,6 +102,10 @@ class Fit:
     tier: Tier
     reasons: tuple[Reason, ...]
 
+    def because(self, kind: ReasonKind) -> "Fit":
+        """Return the same fit with one more reason."""
+        return Fit(self.tier, (*self.reasons, Reason(kind)))
+
 
 def find_obstacle(wish: Wish, supply: Supply, metres: int) -> Obstacle | None:
     """Return the first hard filter that keeps the two apart; None when they can meet.
@@ -133,20 +138,25 @@ def can_meet_online(wish: Wish, supply: Supply) -> bool:
 
 
 def judge(wish: Wish, supply: Supply, metres: int, *, gap: frozenset[Competence]) -> Fit:
-    """Return how well a pair without an obstacle fits, with its reasons.
+    """Return how well a pair without an obstacle fits, with its reasons; see `tier_of`."""
+    return Fit(
+        tier_of(wish, supply, gap=gap), _reasons(wish, supply, metres, wish.competences & gap)
+    )
+
+
+def tier_of(wish: Wish, supply: Supply, *, gap: frozenset[Competence]) -> Tier:
+    """Return how well a pair without an obstacle fits.
 
     `gap` holds the competences the school has not served this school year. All sectors, all
     levels and easy dates make the highest tier; filling a gap makes up for one of them.
     """
-    filled = wish.competences & gap
     merits = (
         wish.sectors <= supply.sectors,
         wish.levels <= supply.levels,
         has_easy_dates(wish, supply),
-        bool(filled),
+        bool(wish.competences & gap),
     )
-    tier = Tier(max(Tier.SOMEWHAT, min(Tier.VERY_WELL, sum(merits))))
-    return Fit(tier, _reasons(wish, supply, metres, filled))
+    return Tier(max(Tier.SOMEWHAT, min(Tier.VERY_WELL, sum(merits))))
 
 
 def has_easy_dates(wish: Wish, supply: Supply) -> bool:
@@ -179,16 +189,18 @@ def _in_order(kind: type[StrEnum], members: frozenset[StrEnum]) -> tuple[StrEnum
     return tuple(member for member in kind if member in members)
 
 
-def turn(encounters: int, *, pupils: int | None, percentile: float) -> float:
+def turn(encounters: int, *, pupils: int | None, percentile: float | None) -> float:
     """Return whose turn it is: lower comes first.
 
     A school's next talk, its `encounters` of this school year already had, over what it is
     entitled to: its pupils against a usual school of 700, up to twice that for the most
-    disadvantaged (`percentile` 0..1). An unknown number of pupils counts as a usual school.
+    disadvantaged (`percentile` 0..1). What is not known counts as usual: 700 pupils, and the
+    middle of the percentiles, since a missing score is not zero.
     Source: the priority of the fair matching round, with lambda 1.
     """
     size = (pupils or PUPILS_OF_A_USUAL_SCHOOL) / PUPILS_OF_A_USUAL_SCHOOL
-    return (encounters + 0.5) / (size * (1 + percentile))
+    weight = USUAL_PERCENTILE if percentile is None else percentile
+    return (encounters + 0.5) / (size * (1 + weight))
 
 
 def load(asked: int, *, talks_per_year: int) -> float:

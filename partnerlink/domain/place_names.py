@@ -26,7 +26,7 @@ def proper_place_name(text: str) -> str:
 
 
 def _written(part: str, before: list[str]) -> str:
-    small = part.lower()
+    small = part.lower().replace("i\u0307", "i")  # what the Turkish capital İ becomes
     if small in _ALWAYS_SMALL:
         return small
     if not any(before):

@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from partnerlink.domain.cells import Cells, optional_text, required_postcode, required_text
+from partnerlink.domain.cells import (
+    LONGEST_CODE,
+    LONGEST_HOUSE_NUMBER,
+    LONGEST_PHONE,
+    LONGEST_PLACE,
+    LONGEST_STREET,
+    LONGEST_WEB_ADDRESS,
+    Cells,
+    optional_text,
+    required_postcode,
+    required_text,
+)
 from partnerlink.domain.official_numbers import is_instellingscode, is_vestigingscode
 from partnerlink.domain.place_names import proper_place_name
 from partnerlink.domain.row_refusals import (
@@ -156,33 +167,37 @@ def holiday_region_of(text: str) -> HolidayRegion | None:
 
 
 def _register_row(cells: Cells, *, kind: OrganisationKind, code: str, name: str) -> RegisterRow:
-    web_address = optional_text(cells, "INTERNETADRES")
+    web_address = optional_text(cells, "INTERNETADRES", longest=LONGEST_WEB_ADDRESS)
     return RegisterRow(
         kind=kind,
         code=code,
         name=name,
-        street=optional_text(cells, "STRAATNAAM"),
-        house_number=optional_text(cells, "HUISNUMMER-TOEVOEGING"),
+        street=optional_text(cells, "STRAATNAAM", longest=LONGEST_STREET),
+        house_number=optional_text(cells, "HUISNUMMER-TOEVOEGING", longest=LONGEST_HOUSE_NUMBER),
         postcode=required_postcode(cells, "POSTCODE"),
-        city=proper_place_name(required_text(cells, "PLAATSNAAM")),
+        city=proper_place_name(required_text(cells, "PLAATSNAAM", longest=LONGEST_PLACE)),
         municipality_code=_digits(cells, "GEMEENTENUMMER", length=4),
-        municipality=proper_place_name(optional_text(cells, "GEMEENTENAAM")),
-        province=optional_text(cells, "PROVINCIE"),
-        denomination=optional_text(cells, "DENOMINATIE"),
-        phone=optional_text(cells, "TELEFOONNUMMER"),
+        municipality=proper_place_name(_name(cells, "GEMEENTENAAM")),
+        province=_name(cells, "PROVINCIE"),
+        denomination=_name(cells, "DENOMINATIE"),
+        phone=optional_text(cells, "TELEFOONNUMMER", longest=LONGEST_PHONE),
         website=website_of(web_address),
         mail_domain=mail_domain_of(web_address),
         levels=levels_of(optional_text(cells, "ONDERWIJSSTRUCTUUR")),
         holiday_region=holiday_region_of(optional_text(cells, "VAKANTIEREGIO")),
         region_code=_digits(cells, "RMC-REGIO CODE", length=2),
-        region_name=optional_text(cells, "RMC-REGIO NAAM"),
-        board_code=optional_text(cells, "BEVOEGD GEZAG NUMMER"),
+        region_name=_name(cells, "RMC-REGIO NAAM"),
+        board_code=optional_text(cells, "BEVOEGD GEZAG NUMMER", longest=LONGEST_CODE),
     )
+
+
+def _name(cells: Cells, column: str) -> str:
+    return optional_text(cells, column, longest=LONGEST_PLACE)
 
 
 def _digits(cells: Cells, column: str, *, length: int) -> str:
     """Return a code with the zeros in front that a spreadsheet takes off."""
-    code = optional_text(cells, column)
+    code = optional_text(cells, column, longest=LONGEST_CODE)
     return code.zfill(length) if code else ""
 
 

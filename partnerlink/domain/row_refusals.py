@@ -31,6 +31,16 @@ class CellTooLong(RowRefusal):
         self.limit = limit
 
 
+class CodeRepeated(RowRefusal):
+    """A line higher up has the same official number; the first one counts."""
+
+    code = "code_repeated"
+
+    def __init__(self, column: str, given: str, first_line: int) -> None:
+        super().__init__(column, given)
+        self.first_line = first_line
+
+
 class SchoolCodeInvalid(RowRefusal):
     """A vestigingscode is a BRIN (two digits, two letters) and two characters."""
 
@@ -95,6 +105,12 @@ class PupilsInvalid(RowRefusal):
     """The number of pupils is not a whole number."""
 
     code = "pupils_invalid"
+
+
+class PupilsMissing(RowRefusal):
+    """Nobody says how many pupils the school has, so its score can't be compared."""
+
+    code = "pupils_missing"
 
 
 class ScoreInvalid(RowRefusal):

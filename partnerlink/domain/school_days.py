@@ -9,6 +9,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import ClassVar
+
+from partnerlink.domain.errors import Refusal
 
 ANSWER_SCHOOL_DAYS = 5
 RECONFIRM_SCHOOL_DAYS = 5
@@ -19,12 +22,17 @@ _SATURDAY = 5
 _SUNDAY = 6
 
 
-class NoSchoolDayError(ValueError):
+class NoSchoolDayError(Refusal, ValueError):
     """The holidays leave no school day within two years of `searched_from`."""
 
+    code: ClassVar[str] = "no_school_day"
+
     def __init__(self, searched_from: date) -> None:
+        super().__init__()
         self.searched_from = searched_from
-        super().__init__(f"no school day within two years of {searched_from.isoformat()}")
+
+    def __str__(self) -> str:
+        return f"no school day within two years of {self.searched_from.isoformat()}"
 
 
 @dataclass(frozen=True, slots=True)

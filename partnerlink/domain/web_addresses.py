@@ -9,6 +9,7 @@ _PORT = re.compile(r":[0-9]*$")
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _TOP_LEVEL = re.compile(r"[a-z]{2,}|xn--[a-z0-9-]+")
 _LONGEST_HOST = 253
+_LONGEST_MAIL_DOMAIN = 120
 
 # Whoever may have a mailbox or a site under these names proves nothing by it.
 _FREE_MAIL = frozenset(
@@ -47,7 +48,7 @@ def mail_domain_of(address: str) -> str:
     itself_and_above = {".".join(labels[start:]) for start in range(len(labels))}
     if host in _PUBLIC_SUFFIXES or _OPEN_TO_ALL & itself_and_above:
         return ""
-    return host
+    return host if len(host) <= _LONGEST_MAIL_DOMAIN else ""
 
 
 def website_of(address: str) -> str:

@@ -63,7 +63,7 @@ def test_the_columns_of_one_real_row_come_out_as_they_are_meant() -> None:
         holiday_region=HolidayRegion.NOORD,
         region_code="08",
         region_name="Zuid-Oost Drenthe",
-        board_code="13273",
+        board_code="41889",
     )
 
 

@@ -96,4 +96,4 @@ def test_a_workbook_of_our_own_is_read_like_the_csv() -> None:
 def test_a_sheet_without_scores_is_refused() -> None:
     with pytest.raises(HeadersMissing) as caught:
         read_scores(workbook_bytes({"Tabel 1": WITH_THRESHOLD[:2]}))
-    assert "SCORE" in caught.value.missing
+    assert caught.value.missing == ("VESTIGINGSCODE",)

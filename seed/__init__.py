@@ -1,0 +1,1 @@
+"""The demonstration: a fictional region at real places in Drenthe and Overijssel."""
