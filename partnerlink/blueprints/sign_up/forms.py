@@ -1,0 +1,247 @@
+"""Forms to sign an organisation up: fields in the order of the page, put together per kind."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import Field
+from wtforms.validators import ValidationError
+
+from partnerlink import identifiers, passwords
+from partnerlink.blueprints.sign_up.number_fields import (
+    HouseNumberLine,
+    OfficialNumber,
+    PostcodeLine,
+)
+from partnerlink.domain.account import StaffLanguage
+from partnerlink.domain.vocabulary import OrganisationKind
+from partnerlink.form_fields import Choice, EmailLine, Form, Password, TextLine, YesNo
+from partnerlink.geo.errors import PlaceAmbiguous, PlaceUnknown, PostcodeUnknown
+from partnerlink.i18n import page_language
+from partnerlink.services import locating
+from partnerlink.services.locating import Address
+from partnerlink.services.sign_up import Contact
+
+
+class VestigingscodeField(Form):
+    """The number of one school location."""
+
+    code = OfficialNumber(
+        _l("Vestigingscode"),
+        missing=_l("Vul de vestigingscode in."),
+        hint=_l("Het BRIN-nummer met 2 cijfers erachter. Bijvoorbeeld 01AB00."),
+        is_valid=identifiers.is_vestigingscode,
+        wrong=_l("Een vestigingscode heeft 6 tekens, zoals 01AB00."),
+    )
+
+
+class BrinField(Form):
+    """The number of an mbo or hbo institution."""
+
+    code = OfficialNumber(
+        _l("BRIN-nummer"),
+        missing=_l("Vul het BRIN-nummer in."),
+        hint=_l("2 cijfers en 2 letters. Bijvoorbeeld 25LX."),
+        is_valid=identifiers.is_brin,
+        wrong=_l("Een BRIN-nummer heeft 2 cijfers en 2 letters, zoals 25LX."),
+    )
+
+
+class KvkFields(Form):
+    """The numbers of an employer."""
+
+    code = OfficialNumber(
+        _l("KvK-nummer"),
+        missing=_l("Vul het KvK-nummer in."),
+        hint=_l("8 cijfers."),
+        is_valid=identifiers.is_kvk,
+        wrong=_l("Een KvK-nummer heeft 8 cijfers. Een nul vooraan hoort erbij."),
+    )
+    branch_number = OfficialNumber(
+        _l("Vestigingsnummer"),
+        hint=_l("12 cijfers. Alleen als uw bedrijf meer vestigingen heeft."),
+        is_valid=identifiers.is_branch_number,
+        wrong=_l("Een vestigingsnummer heeft 12 cijfers."),
+        required=False,
+    )
+
+
+class OrganisationNameField(Form):
+    """What an organisation is called."""
+
+    organisation_name = TextLine(
+        _l("Naam van de organisatie"),
+        missing=_l("Vul de naam van de organisatie in."),
+        max_length=200,
+        render_kw={"autocomplete": "organization"},
+    )
+
+
+class OwnNameField(Form):
+    """What the person is called who signs up."""
+
+    contact_name = TextLine(
+        _l("Uw naam"),
+        missing=_l("Vul uw naam in."),
+        max_length=120,
+        render_kw={"autocomplete": "name"},
+    )
+
+
+class AddressFields(Form):
+    """Where an organisation is. After validation `address` holds it, with its point."""
+
+    postcode = PostcodeLine(_l("Postcode"), missing=_l("Vul de postcode in."), max_length=12)
+    is_new_postcode = YesNo(_l("De postcode klopt en is nieuw. Zoek op de plaats."))
+    house_number = HouseNumberLine(
+        _l("Huisnummer"), missing=_l("Vul het huisnummer in."), max_length=12
+    )
+    street = TextLine(
+        _l("Straat"),
+        max_length=120,
+        required=False,
+        render_kw={"autocomplete": "address-line1"},
+    )
+    city = TextLine(
+        _l("Plaats"),
+        max_length=80,
+        required=False,
+        render_kw={"autocomplete": "address-level2"},
+    )
+    namesake = Choice(_l("Welke plaats bedoelt u?"), {}, look="select", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.address: Address | None = None
+        self.asks_about_place = False
+        self.namesake.offer(
+            {
+                place.municipality: f"{place.place}, {place.province} ({place.municipality})"
+                for place in locating.namesakes(self.city.data or "")
+            }
+        )
+        if not self.namesake.labels:
+            del self.namesake
+
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+        """Check every field, and look the address up when it can be read."""
+        is_valid = bool(super().validate(extra_validators))
+        parts = (self.postcode, self.house_number, self.street, self.city)
+        if not any(part.errors for part in parts):
+            self.address = self._find_address()
+        return is_valid and self.address is not None
+
+    def _find_address(self) -> Address | None:
+        try:
+            return locating.locate_by_postcode(**self._typed)
+        except PostcodeUnknown:
+            self._ask_about_place()
+        if self.is_new_postcode.data:
+            return self._find_new_address()
+        self.refuse(
+            "postcode",
+            _("Deze postcode kennen we niet. Kijk of hij klopt. Is hij nieuw? Zet dan het vinkje."),
+        )
+        return None
+
+    def _ask_about_place(self) -> None:
+        self.asks_about_place = True
+        self.city.required = True
+        if self.namesake:
+            self.namesake.required = True
+
+    def _find_new_address(self) -> Address | None:
+        if not self.city.data:
+            self.refuse("city", _("Vul de plaats in."))
+            return None
+        namesake = self.namesake.data if self.namesake else None
+        try:
+            return locating.locate_by_place(**self._typed, municipality=namesake or "")
+        except PlaceAmbiguous:
+            self.refuse("namesake", _("Er zijn meer plaatsen met deze naam. Kies de goede."))
+        except PlaceUnknown:
+            self.refuse("city", _("Deze plaats kennen we niet. Kijk hoe u de naam schrijft."))
+        return None
+
+    @property
+    def _typed(self) -> dict[str, str]:
+        names = ("postcode", "house_number", "street", "city")
+        return {name: self[name].data or "" for name in names}
+
+
+class ContactNameField(Form):
+    """Who the others speak to."""
+
+    contact_name = TextLine(
+        _l("Uw naam"),
+        missing=_l("Vul uw naam in."),
+        max_length=120,
+        render_kw={"autocomplete": "name"},
+    )
+
+
+class SignInFields(Form):
+    """With what the first manager signs in."""
+
+    email = EmailLine(
+        _l("E-mailadres"),
+        missing=_l("Vul uw e-mailadres in."),
+        hint=_l("We sturen u een mail met een link. Daarmee logt u in."),
+        render_kw={"autocomplete": "username"},
+    )
+    password = Password(
+        _l("Kies een wachtwoord"),
+        missing=_l("Kies een wachtwoord."),
+        hint=_l("Minstens 12 tekens. Een zin van vier woorden is goed te onthouden."),
+    )
+
+    def validate_password(self, field: Field) -> None:
+        """Refuse a long password that is no secret."""
+        if passwords.is_easy_to_guess(field.data, email=self.email.data or ""):
+            raise ValidationError(_("Dit wachtwoord is makkelijk te raden. Kies een ander."))
+
+    def contact(self) -> Contact:
+        """Return who signs up; hashing the password takes a moment, so do it before locking."""
+        return Contact(
+            name=self.contact_name.data,
+            email=self.email.data,
+            password_hash=passwords.hash_password(self.password.data),
+            language=StaffLanguage(page_language()),
+        )
+
+
+class RegisteredForm(ContactNameField, SignInFields):
+    """For who found the school or institution on the official list."""
+
+
+class DetailsForm(AddressFields, SignInFields):
+    """What is asked of everybody who is on no list of ours."""
+
+
+class SchoolForm(VestigingscodeField, OrganisationNameField, ContactNameField, DetailsForm):
+    """For a school that is not on the list yet."""
+
+
+class InstitutionForm(BrinField, OrganisationNameField, ContactNameField, DetailsForm):
+    """For an mbo or hbo institution that is not on the list."""
+
+
+class EmployerForm(KvkFields, OrganisationNameField, ContactNameField, DetailsForm):
+    """For a company, a shop, a care home, a town hall."""
+
+
+class IndividualForm(OwnNameField, DetailsForm):
+    """For somebody who speaks for themselves."""
+
+
+BY_HAND: Mapping[OrganisationKind, type[DetailsForm]] = MappingProxyType(
+    {
+        OrganisationKind.SCHOOL: SchoolForm,
+        OrganisationKind.MBO: InstitutionForm,
+        OrganisationKind.HBO: InstitutionForm,
+        OrganisationKind.EMPLOYER: EmployerForm,
+        OrganisationKind.INDIVIDUAL: IndividualForm,
+    }
+)
