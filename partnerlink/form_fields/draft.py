@@ -1,28 +1,51 @@
-"""A form that somebody may leave half-filled and finish later."""
+"""A form that somebody may leave half-filled and finish later, and that colleagues share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import ClassVar
+from datetime import date
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any, ClassVar
 
+from flask import request
+from flask_babel import gettext as _
 from wtforms import Field
 
 from partnerlink.form_fields.form import Form
 from partnerlink.form_fields.rows import Rows
+
+MARK = "gezien"
 
 
 class DraftForm(Form):
     """A form that is whole, or a draft in which only `NEEDED_IN_DRAFT` must be there.
 
     What was filled in must be right in a draft too. The page draws the labels of the whole form.
+    A form that was opened before a colleague changed the record says so once.
     """
 
     NEEDED_IN_DRAFT: ClassVar[frozenset[str]] = frozenset({"subject"})
     is_draft: bool = False
+    mark: str = ""
+
+    def expect(self, said: Mapping[str, object]) -> None:
+        """Take what the record says now, to see whether it is what the sender read."""
+        self.mark = mark_of(said)
 
     def is_valid_draft(self) -> bool:
         """Validate, passing over the questions that were left open."""
         with self._leniently():
-            return bool(self.validate())
+            return self.validate()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Validate the answers, and refuse once to write over what a colleague changed."""
+        is_valid = bool(super().validate(extra_validators))
+        if request.form.get(MARK, self.mark) == self.mark:
+            return is_valid
+        self.refuse_all(
+            _("Een collega wijzigde dit net ook. Verstuur het nog een keer als u dit wilt bewaren.")
+        )
+        return False
 
     @contextmanager
     def _leniently(self) -> Iterator[None]:
@@ -35,6 +58,22 @@ class DraftForm(Form):
         self.is_draft = False
         for field, demand in before:
             _set_demand(field, demand)
+
+
+def mark_of(said: Mapping[str, object]) -> str:
+    """Return the same sixteen signs for the same values, and others for others."""
+    plain = [(name, _plain(said[name])) for name in sorted(said)]
+    return sha256(repr(plain).encode("utf-8", "backslashreplace")).hexdigest()[:16]
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, frozenset):
+        return sorted(map(str, value))
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    if isinstance(value, dict):
+        return [(name, _plain(value[name])) for name in sorted(value)]
+    return str(value) if isinstance(value, date | StrEnum) else value
 
 
 def _demand(field: Field) -> int:

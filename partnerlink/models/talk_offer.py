@@ -1,5 +1,6 @@
 """What a partner offers to tell."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Self
 
@@ -16,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from partnerlink.domain.errors import Incomplete, NotVerified
+from partnerlink.domain.errors import Incomplete, NotAllowedNow, NotVerified
 from partnerlink.domain.matching import MAX_RADIUS_KM
 from partnerlink.domain.talk import OFFER, OfferState
 from partnerlink.domain.vocabulary import Level, Sector, Slot, TalkLanguage
@@ -80,10 +81,23 @@ class TalkOffer(Base):
     def copy(self, *, contact: Account, now: datetime) -> Self:
         """Start a new draft with everything this offer says."""
         new = self.draft(self.organisation, contact=contact, now=now)
-        for name in COPIED:
+        for name in CONTENT:
             setattr(new, name, getattr(self, name))
         new.copied_from_id = self.id
         return new
+
+    def change(self, content: Mapping[str, object]) -> None:
+        """Write what its owner says; `content` holds names of CONTENT, what it lacks stays.
+
+        Raises NotAllowedNow for a closed offer, and Incomplete when more than a draft gets thin.
+        """
+        if not self.is_changeable:
+            raise NotAllowedNow(OFFER.concept, "change", self.state)
+        for name in CONTENT:
+            if name in content:
+                setattr(self, name, content[name])
+        if self.state is not OfferState.DRAFT and self.missing:
+            raise Incomplete(*self.missing)
 
     def publish(self, now: datetime) -> None:
         """Open a draft to schools.
@@ -110,11 +124,19 @@ class TalkOffer(Base):
     def _require_ready(self) -> None:
         if not self.organisation.is_verified:
             raise NotVerified
-        missing = [name for name in NEEDED if not getattr(self, name)]
-        if self.organisation.x is None:
-            missing.append("place")
-        if missing:
-            raise Incomplete(*missing)
+        if self.missing:
+            raise Incomplete(*self.missing)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Name what it lacks before schools may see it."""
+        lacking = [name for name in NEEDED if not getattr(self, name)]
+        return (*lacking, "place") if self.organisation.x is None else tuple(lacking)
+
+    @property
+    def is_changeable(self) -> bool:
+        """Tell whether its owner may still change what it says."""
+        return self.state is not OfferState.CLOSED
 
     @property
     def is_open(self) -> bool:
@@ -132,7 +154,7 @@ class TalkOffer(Base):
 
 
 NEEDED = ("subject", "description", "sectors", "levels", "slots", "languages")
-COPIED = (
+CONTENT = (
     "subject",
     "description",
     "sectors",

@@ -1,5 +1,6 @@
 """What a school asks for: a guest speaker on one of a few dates."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Self
 
@@ -16,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from partnerlink.domain.errors import DatePast, Incomplete, NotVerified
+from partnerlink.domain.errors import DatePast, Incomplete, NotAllowedNow, NotVerified
 from partnerlink.domain.matching import MAX_RADIUS_KM
 from partnerlink.domain.talk import REQUEST, RequestState
 from partnerlink.domain.talk_dates import TalkDate, TalkDates, TalkPeriod
@@ -122,7 +123,7 @@ class TalkRequest(Base):
     def copy(self, *, contact: Account, now: datetime) -> Self:
         """Start a new draft with everything but the dates."""
         new = self.draft(self.organisation, contact=contact, now=now)
-        for name in COPIED:
+        for name in CONTENT:
             setattr(new, name, getattr(self, name))
         new.copied_from_id = self.id
         return new
@@ -148,6 +149,20 @@ class TalkRequest(Base):
         self.date_options = [
             kept.get((d.day, d.part)) or RequestDate(day=d.day, part=d.part) for d in dates.options
         ]
+
+    def change(self, content: Mapping[str, object], dates: TalkDates) -> None:
+        """Write what its school says; `content` holds names of CONTENT, what it lacks stays.
+
+        Raises NotAllowedNow once no speaker is sought, Incomplete when more than a draft gets thin.
+        """
+        if not self.is_changeable:
+            raise NotAllowedNow(REQUEST.concept, "change", self.state)
+        for name in CONTENT:
+            if name in content:
+                setattr(self, name, content[name])
+        self.set_dates(dates)
+        if self.state is not RequestState.DRAFT and self.missing:
+            raise Incomplete(*self.missing)
 
     def publish(self, now: datetime, *, today: date) -> None:
         """Open a draft to partners.
@@ -186,15 +201,23 @@ class TalkRequest(Base):
     def _require_ready(self, today: date) -> None:
         if not self.organisation.is_verified:
             raise NotVerified
-        missing = [name for name in NEEDED if not getattr(self, name)]
-        if self.organisation.x is None:
-            missing.append("place")
-        if self.dates.is_empty:
-            missing.append("dates")
-        if missing:
-            raise Incomplete(*missing)
+        if self.missing:
+            raise Incomplete(*self.missing)
         if self.dates.last_day < today:
             raise DatePast
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Name what it lacks before partners may see it."""
+        lacking = [name for name in NEEDED if not getattr(self, name)]
+        if self.organisation.x is None:
+            lacking.append("place")
+        return (*lacking, "dates") if self.dates.is_empty else tuple(lacking)
+
+    @property
+    def is_changeable(self) -> bool:
+        """Tell whether its school may still change what it says."""
+        return self.state in (RequestState.DRAFT, RequestState.OPEN, RequestState.PAUSED)
 
     def is_open_on(self, today: date) -> bool:
         """Tell whether partners can find this request: open, verified, and a date to come."""
@@ -216,19 +239,5 @@ class TalkRequest(Base):
 
 
 NEEDED = ("subject", "takeaway", "sectors", "levels", "leerjaren", "host_teacher")
-COPIED = (
-    "subject",
-    "takeaway",
-    "sectors",
-    "levels",
-    "leerjaren",
-    "groups",
-    "pupils",
-    "venue",
-    "competences",
-    "languages",
-    "host_teacher",
-    "radius_km",
-    "spelregels",
-    "wants_reserve",
-)
+EXTRA = ("groups", "pupils", "venue", "competences", "languages", "radius_km", "spelregels")
+CONTENT = (*NEEDED, *EXTRA, "wants_reserve")

@@ -1,24 +1,249 @@
-"""Stub."""
-from flask import Blueprint
+"""A school's own requests: the list, the form, one request, and the steps of its life."""
+
+from datetime import date
+from typing import cast
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import request as web_request
 from flask.typing import ResponseReturnValue
-from partnerlink.access import public, signed_in
+from flask_babel import gettext as _
+from sqlalchemy import Select
+from sqlalchemy.orm import joinedload
+
+from partnerlink import clock, db
+from partnerlink.access import require, role, signed_in_account
+from partnerlink.blueprints.requests import wording
+from partnerlink.blueprints.requests.dates import known_about
+from partnerlink.blueprints.requests.forms import RequestForm, request_form
+from partnerlink.domain.account import Audience
+from partnerlink.domain.errors import NotAllowedNow, Refusal
+from partnerlink.domain.talk import REQUEST, RequestState
+from partnerlink.filters import asked_state, asked_words, state_tabs
+from partnerlink.models.organisation import Organisation
+from partnerlink.models.talk_request import TalkRequest
+from partnerlink.paging import Page
+from partnerlink.services import requests
+from partnerlink.services.talk_dates import today_of
+from partnerlink.talk_words import classes_words, request_rows, when_words
 
 bp = Blueprint("requests", __name__)
 
+# A longer number is no key of anything, and SQLite cannot even look for it.
+NUMBER = f"<int(max={2**63 - 1}):number>"
+STEPS = {"plaatsen": "publish", "pauzeren": "pause", "hervatten": "resume", "sluiten": "close"}
+"""Each step of a request's life that its school takes, by its word in the address."""
+
 
 @bp.get("/")
-@signed_in
-def show_list(**_: object) -> ResponseReturnValue:
-    return "stub"
+@role(Audience.SCHOOL)
+def show_list() -> ResponseReturnValue:
+    """Show the school's requests, by state and by words."""
+    school, session = _school(), db.session()
+    words, state = asked_words(), asked_state(RequestState)
+    counts = requests.count_states(session, school.id)
+    chosen = requests.own_requests(session, school.id, words=words, state=state)
+    return render_template(
+        "requests/list.html",
+        organisation=school,
+        found=Page.of(chosen, session=session),
+        tabs=state_tabs(RequestState, counts),
+        has_any=bool(counts.total()),
+        state=state,
+        words=words,
+        classes_words=classes_words,
+        when_words=when_words,
+        first_day=date.min,
+    )
 
 
-@bp.get("/<int:number>")
-@signed_in
-def show(**_: object) -> ResponseReturnValue:
-    return "stub"
+@bp.get("/nieuw")
+@role(Audience.SCHOOL)
+def show_new() -> ResponseReturnValue:
+    """Show the form for a new request."""
+    return _form_page(_form(None), None)
 
 
-@bp.get("/<int:number>/sprekers")
-@signed_in
-def show_speakers(**_: object) -> ResponseReturnValue:
-    return "stub"
+@bp.post("/nieuw")
+@role(Audience.SCHOOL)
+def submit_new() -> ResponseReturnValue:
+    """Keep a new request as a draft, or place it and show who can come."""
+    form, session, now = _form(None), db.session(), clock.now()
+    if form.adds_a_row():
+        return _form_page(form, None)
+    if not _is_valid(form, None):
+        return _form_page(form, None), 422
+    try:
+        talk_request = requests.start_request(
+            session, _school(), form.content, form.talk_dates, contact=signed_in_account(), now=now
+        )
+        _place_if_asked(talk_request)
+    except Refusal as refusal:
+        return _refused(form, None, refusal)
+    following = _after_keeping(talk_request)
+    session.commit()
+    return redirect(following)
+
+
+@bp.get(f"/{NUMBER}")
+@role(Audience.SCHOOL)
+def show(number: int) -> ResponseReturnValue:
+    """Show a request as its school sees it, with the steps that are possible now."""
+    talk_request, session = _get(_own(number)), db.session()
+    return render_template(
+        "requests/show.html",
+        talk_request=talk_request,
+        is_findable=talk_request.is_open_on(today_of(clock.now())),
+        rows=wording.own_rows(talk_request),
+        missing=wording.missing_in_words(talk_request),
+        warnings=wording.date_warnings(session, talk_request),
+        steps={action: word for word, action in STEPS.items()},
+        possible=REQUEST.actions(talk_request.state),
+        talks=requests.count_talks(session, talk_request),
+    )
+
+
+@bp.get(f"/{NUMBER}/voorbeeld")
+@role(Audience.SCHOOL)
+def show_preview(number: int) -> ResponseReturnValue:
+    """Show a request as partners see it."""
+    talk_request = _get(_own(number))
+    rows = request_rows(talk_request, today=today_of(clock.now()))
+    return render_template("requests/preview.html", talk_request=talk_request, rows=rows)
+
+
+@bp.get(f"/{NUMBER}/wijzigen")
+@role(Audience.SCHOOL)
+def show_form(number: int) -> ResponseReturnValue:
+    """Show the form with what a request says."""
+    talk_request = _changeable(_own(number))
+    return _form_page(_form(talk_request), talk_request)
+
+
+@bp.post(f"/{NUMBER}/wijzigen")
+@role(Audience.SCHOOL)
+def submit_form(number: int) -> ResponseReturnValue:
+    """Change what a request says."""
+    talk_request, session = _changeable(_locked(number)), db.session()
+    form, today = _form(talk_request), today_of(clock.now())
+    if form.adds_a_row():
+        return _form_page(form, talk_request)
+    if not _is_valid(form, talk_request):
+        return _form_page(form, talk_request), 422
+    try:
+        requests.write_request(session, talk_request, form.content, form.talk_dates, today=today)
+        _place_if_asked(talk_request)
+    except Refusal as refusal:
+        return _refused(form, number, refusal)
+    following = _after_keeping(talk_request)
+    session.commit()
+    return redirect(following)
+
+
+@bp.get(f"/{NUMBER}/sluiten")
+@role(Audience.SCHOOL)
+def show_close(number: int) -> ResponseReturnValue:
+    """Ask whether a request must really be closed."""
+    talk_request = _get(_own(number))
+    REQUEST.after("close", talk_request.state)
+    return render_template(
+        "requests/close.html",
+        talk_request=talk_request,
+        waiting=requests.count_waiting(db.session(), talk_request),
+    )
+
+
+@bp.post(f"/{NUMBER}/<any(plaatsen,pauzeren,hervatten,sluiten):step>")
+@role(Audience.SCHOOL)
+def submit_step(number: int, step: str) -> ResponseReturnValue:
+    """Let a request take a step."""
+    talk_request, session = _get(_locked(number)), db.session()
+    require("request.change", talk_request)
+    requests.take_step(session, talk_request, STEPS[step], now=clock.now())
+    flash(wording.TOLD[STEPS[step]](), "good")
+    endpoint = "catalogue.show_ranked_offers" if step == "plaatsen" else "requests.show"
+    session.commit()
+    return redirect(url_for(endpoint, number=number))
+
+
+@bp.post(f"/{NUMBER}/kopie")
+@role(Audience.SCHOOL)
+def submit_copy(number: int) -> ResponseReturnValue:
+    """Make a draft of what a request says, for this school year."""
+    talk_request, session, now = _get(_own(number)), db.session(), clock.now()
+    require("request.change", talk_request)
+    copy = requests.copy_request(session, talk_request, contact=signed_in_account(), now=now)
+    flash(_("De kopie staat klaar. Kies nieuwe dagen en plaats haar."), "good")
+    session.commit()
+    return redirect(url_for("requests.show_form", number=copy.id))
+
+
+def _school() -> Organisation:
+    return cast(Organisation, signed_in_account().organisation)
+
+
+def _own(number: int) -> "Select[TalkRequest]":
+    return (
+        TalkRequest.of_organisation(_school().id)
+        .where(TalkRequest.id == number)
+        .options(joinedload(TalkRequest.organisation), joinedload(TalkRequest.contact))
+    )
+
+
+def _locked(number: int) -> "Select[TalkRequest]":
+    return _own(number).with_for_update(of=TalkRequest)
+
+
+def _get(chosen: "Select[TalkRequest]") -> TalkRequest:
+    return db.session().scalar(chosen) or abort(404)
+
+
+def _changeable(chosen: "Select[TalkRequest]") -> TalkRequest:
+    talk_request = _get(chosen)
+    require("request.change", talk_request)
+    if not talk_request.is_changeable:
+        raise NotAllowedNow(REQUEST.concept, "change", talk_request.state)
+    return talk_request
+
+
+def _form(talk_request: TalkRequest | None) -> RequestForm:
+    known = known_about(talk_request, db.session(), today=today_of(clock.now()))
+    return request_form(talk_request, school=_school(), known=known)
+
+
+def _is_valid(form: RequestForm, talk_request: TalkRequest | None) -> bool:
+    is_draft = talk_request is None or talk_request.state is RequestState.DRAFT
+    return form.is_valid_draft() if is_draft and not _asks_to_place() else form.validate()
+
+
+def _asks_to_place() -> bool:
+    return web_request.form.get("knop") == "plaatsen"
+
+
+def _place_if_asked(talk_request: TalkRequest) -> None:
+    if talk_request.state is RequestState.DRAFT and _asks_to_place():
+        requests.take_step(db.session(), talk_request, "publish", now=clock.now())
+
+
+def _form_page(form: RequestForm, talk_request: TalkRequest | None) -> str:
+    return render_template(
+        "requests/form.html", form=form, talk_request=talk_request, organisation=_school()
+    )
+
+
+def _refused(form: RequestForm, number: int | None, refusal: Refusal) -> ResponseReturnValue:
+    db.session().rollback()
+    form.refuse_all(wording.refusal_words(refusal))
+    return _form_page(form, None if number is None else _get(_own(number))), 422
+
+
+def _after_keeping(talk_request: TalkRequest) -> str:
+    if talk_request.state is RequestState.DRAFT:
+        flash(_("Uw concept is bewaard. Alleen u en uw collega's zien het."), "good")
+    elif not _asks_to_place():
+        flash(_("Uw wijziging is bewaard."), "good")
+    else:
+        flash(wording.TOLD["publish"](), "good")
+        for warning in wording.date_warnings(db.session(), talk_request):
+            flash(warning, "wait")
+        return url_for("catalogue.show_ranked_offers", number=talk_request.id)
+    return url_for("requests.show", number=talk_request.id)
