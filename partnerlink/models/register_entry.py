@@ -3,13 +3,16 @@
 from sqlalchemy import Index, Integer, Select, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from partnerlink.domain.vocabulary import HolidayRegion, Level, OrganisationKind
+from partnerlink.domain.vocabulary import HolidayRegion, Level, OrganisationKind, Sector
 from partnerlink.models.base import Base, Key, MaskOf, enum_of
 from partnerlink.models.location import Located
 
 
 class RegisterEntry(Located, Base):
-    """What the official list says; organisations pick themselves from it when they sign up."""
+    """What the official list says; organisations pick themselves from it when they sign up.
+
+    `code` is a vestigingscode, an instellingscode, or a KvK number with that of the branch.
+    """
 
     __tablename__ = "register_entry"
 
@@ -20,14 +23,15 @@ class RegisterEntry(Located, Base):
     code: Mapped[str] = mapped_column(String(20))
     name: Mapped[str] = mapped_column(String(200))
     folded_name: Mapped[str] = mapped_column(String(200), default="")
-    municipality_code: Mapped[str] = mapped_column(String(4), default="")
+    municipality_code: Mapped[str] = mapped_column(String(10), default="")
     municipality: Mapped[str] = mapped_column(String(80), default="")
-    province: Mapped[str] = mapped_column(String(40), default="")
-    denomination: Mapped[str] = mapped_column(String(60), default="")
+    province: Mapped[str] = mapped_column(String(80), default="")
+    denomination: Mapped[str] = mapped_column(String(80), default="")
     phone: Mapped[str] = mapped_column(String(30), default="")
     website: Mapped[str] = mapped_column(String(200), default="")
     mail_domain: Mapped[str] = mapped_column(String(120), default="")
     levels: Mapped[frozenset[Level]] = mapped_column(MaskOf(Level), default=frozenset())
+    sectors: Mapped[frozenset[Sector]] = mapped_column(MaskOf(Sector), default=frozenset())
     holiday_region: Mapped[HolidayRegion | None] = mapped_column(
         enum_of(HolidayRegion, name="register_entry_holiday_region")
     )
