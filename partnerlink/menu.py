@@ -14,7 +14,7 @@ from partnerlink.i18n import language_links, page_direction, page_language
 
 @dataclass(frozen=True)
 class Entry:
-    """A word in the menu, the page it opens, and the blueprints in which it is lit."""
+    """A word in the menu, the page it opens, and the blueprints and pages in which it is lit."""
 
     label: LazyString
     endpoint: str
@@ -39,12 +39,20 @@ PUBLIC: tuple[Entry, ...] = (
 )
 SIGNED_IN: tuple[Entry, ...] = (
     Entry(_l("Vandaag"), "dashboard.show", frozenset({"dashboard"})),
-    Entry(_l("Aanvragen"), "requests.show_list", frozenset({"requests"}), Audience.SCHOOL),
-    Entry(_l("Gastlessen"), "catalogue.show_offers", frozenset({"catalogue"}), Audience.SCHOOL),
-    Entry(_l("Mijn aanbod"), "offers.show_list", frozenset({"offers"}), Audience.PARTNER),
     Entry(
-        _l("Scholen zoeken"), "catalogue.show_requests", frozenset({"catalogue"}), Audience.PARTNER
+        _l("Aanvragen"),
+        "requests.show_list",
+        frozenset({"requests", "catalogue.show_ranked_offers"}),
+        Audience.SCHOOL,
     ),
+    Entry(_l("Gastlessen"), "catalogue.show_offers", frozenset({"catalogue"}), Audience.SCHOOL),
+    Entry(
+        _l("Mijn aanbod"),
+        "offers.show_list",
+        frozenset({"offers", "catalogue.show_ranked_requests"}),
+        Audience.PARTNER,
+    ),
+    Entry(_l("Scholen"), "catalogue.show_requests", frozenset({"catalogue"}), Audience.PARTNER),
     Entry(_l("Afspraken"), "talks.show_list", frozenset({"talks"}), Audience.SCHOOL),
     Entry(_l("Afspraken"), "talks.show_list", frozenset({"talks"}), Audience.PARTNER),
     Entry(
@@ -101,8 +109,9 @@ def links(entries: tuple[Entry, ...]) -> list[Link]:
 def _lit(entries: list[Entry]) -> Entry | None:
     """Return the entry of this very page, else the one in whose blueprint it stands."""
     own = [entry for entry in entries if entry.endpoint == request.endpoint]
+    page = [entry for entry in entries if request.endpoint in entry.lit_in]
     near = [entry for entry in entries if not entry.lit_in.isdisjoint(request.blueprints)]
-    return next(iter(own + near), None)
+    return next(iter(own + page + near), None)
 
 
 def init_app(app: Flask) -> None:

@@ -18,12 +18,13 @@ from partnerlink.domain.talk import (
     TalkState,
     answering_side,
 )
+from partnerlink.models.account import Account
 from partnerlink.models.encounter import Encounter
 from partnerlink.models.organisation import Organisation
-from partnerlink.models.outbox import MailState, OutboxMail
 from partnerlink.models.talk import Talk
 from partnerlink.models.talk_offer import TalkOffer
 from partnerlink.models.talk_request import TalkRequest
+from partnerlink.services.region_queue import count_states, dead_letters
 
 EVALUATE_WITHIN = timedelta(days=60)
 COMING_SHOWN = 5
@@ -37,7 +38,6 @@ class TodoKind(StrEnum):
     RECORD = "record"
     VERIFY = "verify"
     DEAD_MAIL = "dead_mail"
-    UNANSWERED = "unanswered"
     FIND = "find"
     EVALUATE = "evaluate"
     FINISH_REQUEST = "finish_request"
@@ -88,30 +88,13 @@ def overview_of_partner(session: Session, partner: Organisation, *, now: datetim
     return _overview(todos, talks, Side.PARTNER, now=now, held=held, pupils=pupils)
 
 
-def overview_of_region(session: Session, region_code: str | None) -> Overview:
-    """Return what a coordinator has to do; in every region when `region_code` is None."""
-    here = Organisation.in_region(region_code).order_by(None).subquery()
-    waiting = session.scalar(
-        select(func.count()).select_from(here).where(here.c.state == OrganisationState.UNVERIFIED)
-    )
+def overview_of_region(session: Session, coordinator: Account) -> Overview:
+    """Return what a coordinator has to do: organisations to verify, letters that failed."""
+    waiting = count_states(session, coordinator)[OrganisationState.UNVERIFIED]
     dead = session.scalar(
-        select(func.count(OutboxMail.id)).where(
-            OutboxMail.state == MailState.DEAD, OutboxMail.organisation_id.in_(select(here.c.id))
-        )
+        select(func.count()).select_from(dead_letters(coordinator).order_by(None).subquery())
     )
-    asked = select(Talk.request_id).where(Talk.state.in_(GOING_ON))
-    unanswered = session.scalar(
-        select(func.count(TalkRequest.id)).where(
-            TalkRequest.state == RequestState.OPEN,
-            TalkRequest.organisation_id.in_(select(here.c.id)),
-            TalkRequest.id.not_in(asked),
-        )
-    )
-    found = (
-        (TodoKind.VERIFY, waiting),
-        (TodoKind.DEAD_MAIL, dead),
-        (TodoKind.UNANSWERED, unanswered),
-    )
+    found = ((TodoKind.VERIFY, waiting), (TodoKind.DEAD_MAIL, dead or 0))
     return Overview(tuple(Todo(kind, count=count) for kind, count in found if count))
 
 

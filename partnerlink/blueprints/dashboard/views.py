@@ -7,7 +7,6 @@ from flask_babel import ngettext
 
 from partnerlink import clock, db
 from partnerlink.access import signed_in, signed_in_account
-from partnerlink.domain.account import Role
 from partnerlink.models.account import Account
 from partnerlink.services.dashboard import (
     Overview,
@@ -27,7 +26,6 @@ ICONS = {
     TodoKind.RECORD: "clipboard-check",
     TodoKind.VERIFY: "shield-check",
     TodoKind.DEAD_MAIL: "mail-x",
-    TodoKind.UNANSWERED: "search",
     TodoKind.FIND: "search",
     TodoKind.EVALUATE: "star",
     TodoKind.FINISH_REQUEST: "pencil",
@@ -53,8 +51,7 @@ def show() -> ResponseReturnValue:
 def _overview(account: Account) -> Overview:
     organisation = account.organisation
     if organisation is None:
-        region = None if account.role is Role.ADMINISTRATOR else account.region_code
-        return overview_of_region(db.session(), region)
+        return overview_of_region(db.session(), account)
     look = overview_of_school if organisation.is_school else overview_of_partner
     return look(db.session(), organisation, now=clock.now())
 
@@ -70,15 +67,15 @@ def _drawn(todo: Todo) -> dict[str, str]:
 
 
 def _title(todo: Todo) -> str:
-    subject, who, count = todo.subject, todo.who, todo.count
+    who, count = todo.who, todo.count
     sentences = {
         TodoKind.ANSWER: _("Geef antwoord aan %(who)s", who=who),
         TodoKind.RECONFIRM: _("Gaat het door met %(who)s?", who=who),
-        TodoKind.RECORD: _("Is de gastles gegeven? %(who)s", who=who),
+        TodoKind.RECORD: _("Is de gastles van %(who)s gegeven?", who=who),
         TodoKind.EVALUATE: _("Hoe ging het met %(who)s?", who=who),
-        TodoKind.FIND: _("Zoek een spreker: %(subject)s", subject=subject),
-        TodoKind.FINISH_REQUEST: _("Maak uw aanvraag af: %(subject)s", subject=subject),
-        TodoKind.FINISH_OFFER: _("Maak uw aanbod af: %(subject)s", subject=subject),
+        TodoKind.FIND: _("Zoek een spreker"),
+        TodoKind.FINISH_REQUEST: _("Maak uw aanvraag af"),
+        TodoKind.FINISH_OFFER: _("Maak uw aanbod af"),
         TodoKind.VERIFY: ngettext(
             "%(num)d organisatie wacht op uw controle",
             "%(num)d organisaties wachten op uw controle",
@@ -87,24 +84,19 @@ def _title(todo: Todo) -> str:
         TodoKind.DEAD_MAIL: ngettext(
             "%(num)d mail is niet aangekomen", "%(num)d mails zijn niet aangekomen", count
         ),
-        TodoKind.UNANSWERED: ngettext(
-            "%(num)d aanvraag heeft nog geen spreker op het oog",
-            "%(num)d aanvragen hebben nog geen spreker op het oog",
-            count,
-        ),
     }
     return sentences[todo.kind]
 
 
 def _text(todo: Todo) -> str:
     if todo.day is None:
-        return ""
+        return todo.subject
     day = short_date(todo.day)
     if todo.kind is TodoKind.ANSWER:
         return _("%(subject)s. Antwoord vóór of op %(day)s.", subject=todo.subject, day=day)
     if todo.kind is TodoKind.FIND:
-        return _("De laatste datum is %(day)s.", day=day)
-    return _("%(subject)s, %(day)s.", subject=todo.subject, day=day)
+        return _("%(subject)s. De laatste datum is %(day)s.", subject=todo.subject, day=day)
+    return _("%(subject)s. Op %(day)s.", subject=todo.subject, day=day)
 
 
 def _url(todo: Todo) -> str:
@@ -117,6 +109,6 @@ def _url(todo: Todo) -> str:
         return url_for("offers.show", number=number)
     if todo.kind is TodoKind.DEAD_MAIL:
         return url_for("region.show_mail")
-    if todo.kind in {TodoKind.VERIFY, TodoKind.UNANSWERED}:
+    if todo.kind is TodoKind.VERIFY:
         return url_for("region.show_organisations")
     return url_for("talks.show", number=number)
