@@ -93,7 +93,9 @@ def _decide() -> ResponseReturnValue | None:
     if access.is_public:
         return None
     if not current_user.is_authenticated:
-        return redirect(url_for("accounts.show_sign_in", next=request.full_path.rstrip("?")))
+        # After signing in a page can be opened again, but a form cannot be sent again.
+        back = request.full_path.rstrip("?") if request.method == "GET" else None
+        return redirect(url_for("accounts.show_sign_in", next=back))
     if access.audiences and not access.audiences & signed_in_account().audiences:
         abort(404)
     return None

@@ -14,6 +14,7 @@ from partnerlink.app import create_app
 from partnerlink.config import Settings
 from partnerlink.models.tables import Base
 from tests.postgres import PostgresServer
+from tests.separate_visits import SeparateClient
 
 SECRET_KEY = "a-key-for-tests-only-0123456789abcdef"
 
@@ -77,6 +78,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 def app(database_url: str) -> Iterator[Flask]:
     """Give the application on an empty database."""
     made = create_app(settings_for(database_url))
+    made.test_client_class = SeparateClient
     yield made
     made.extensions[db.EXTENSION].engine.dispose()
 

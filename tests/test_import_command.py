@@ -9,7 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from partnerlink import db
+from partnerlink.config import ROOT
 from partnerlink.models.register_entry import RegisterEntry
+from partnerlink.models.school_holiday import SchoolHoliday
 from partnerlink.models.score import Score
 from tests.tables.files import REAL_FILES, csv_bytes
 
@@ -155,3 +157,24 @@ def test_employers_and_scores_go_in(app: Flask, tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there_is_refused(app: Flask, tmp_path: Path) -> None:
     assert run(app, "schools", tmp_path / "niets.csv").exit_code == 2
+
+
+@pytest.mark.both_databases
+def test_the_official_holidays_go_in_and_a_second_time_changes_nothing(app: Flask) -> None:
+    path = ROOT / "seed" / "holidays.csv"
+    lines = len(path.read_text(encoding="utf-8").strip().splitlines()) - 1
+
+    for _ in range(2):
+        assert run(app, "holidays", path).stdout == f"holidays {lines}\n"
+        assert count(app, SchoolHoliday) == lines
+
+
+@pytest.mark.parametrize("text", ["", "niets\n", "region,name\nnoord,Kerst\n", "\x00\xff"])
+def test_a_file_that_is_no_table_of_holidays_is_refused(
+    app: Flask, tmp_path: Path, text: str
+) -> None:
+    path = tmp_path / "vakanties.csv"
+    path.write_text(text, encoding="latin-1")
+
+    assert run(app, "holidays", path).exit_code == 1
+    assert count(app, SchoolHoliday) == 0

@@ -51,7 +51,16 @@ def test_a_form_without_its_token_is_not_taken(app: Flask) -> None:
 
 
 @pytest.mark.parametrize(
-    "back", ["//evil.example", "https://evil.example", "\\\\evil.example", "/\\evil.example", ""]
+    "back",
+    [
+        "//evil.example",
+        "///evil.example",
+        "https://evil.example",
+        "\\\\evil.example",
+        "/\\evil.example",
+        "//[",
+        "",
+    ],
 )
 def test_the_language_switch_leads_only_to_pages_of_this_site(app: Flask, back: str) -> None:
     answer = app.test_client().get("/taal/en", query_string={"back": back})

@@ -14,6 +14,7 @@ from partnerlink import clock, db
 from partnerlink.domain.vocabulary import OrganisationKind
 from partnerlink.refusals import sentence
 from partnerlink.services import register, scores
+from partnerlink.services.holidays import load_official, read_official
 from partnerlink.services.import_report import (
     ImportReport,
     Line,
@@ -69,6 +70,24 @@ def disadvantage_scores(file: Path) -> None:
         lambda: scores.read_scores(file),
         lambda lines: scores.store(db.session(), lines),
     )
+
+
+@imports.command("holidays")
+@FILE
+def official_holidays(file: Path) -> None:
+    """Read the regions' holidays, from a table like seed/holidays.csv."""
+    try:
+        with file.open(encoding="utf-8", newline="") as lines:
+            rows = read_official(lines)
+        if not rows:
+            raise ValueError(_("er staat geen vakantie in"))
+    except (KeyError, ValueError) as unreadable:
+        raise click.ClickException(
+            _("%(name)s is geen tabel van vakanties: %(fact)s", name=file.name, fact=unreadable)
+        ) from None
+    load_official(db.session(), rows)
+    db.session().commit()
+    click.echo(f"holidays {len(rows)}")
 
 
 def _store_register(lines: Iterable[Line[Any]]) -> ImportReport:

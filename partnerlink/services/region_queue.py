@@ -27,6 +27,17 @@ def looked_after_by(coordinator: Account) -> ColumnElement[bool]:
     return Organisation.region_code == coordinator.region_code
 
 
+def has_a_confirmed_address() -> ColumnElement[bool]:
+    """Tell of an organisation whether somebody of it confirmed an address.
+
+    Until then nobody knows whether it exists, and it is nothing for a coordinator to decide on.
+    """
+    colleague = select(Account.id).where(
+        Account.organisation_id == Organisation.id, Account.email_confirmed_at.is_not(None)
+    )
+    return colleague.exists()
+
+
 def organisations_of(
     coordinator: Account,
     *,
@@ -38,7 +49,9 @@ def organisations_of(
     Every word of `words` must stand in the name, number, place or a colleague's address.
     """
     chosen = select(Organisation).where(
-        looked_after_by(coordinator), *map(_holds, words.split()[:MOST_WORDS])
+        looked_after_by(coordinator),
+        has_a_confirmed_address(),
+        *map(_holds, words.split()[:MOST_WORDS]),
     )
     if state is not None:
         chosen = chosen.where(Organisation.state == state)
@@ -50,7 +63,7 @@ def count_states(session: Session, coordinator: Account) -> "Counter[Organisatio
     """Count a coordinator's organisations by state."""
     counted = session.execute(
         select(Organisation.state, func.count().label("number"))
-        .where(looked_after_by(coordinator))
+        .where(looked_after_by(coordinator), has_a_confirmed_address())
         .group_by(Organisation.state)
     )
     return Counter({row.state: row.number for row in counted})

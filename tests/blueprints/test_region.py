@@ -58,13 +58,14 @@ def test_who_waits_longest_stands_on_top_and_the_search_stays_in_the_address(
     session: Session, coordinator: Account, sign_in: SignIn
 ) -> None:
     for number in range(25):
-        make_organisation(
+        company = make_organisation(
             session,
             OrganisationKind.EMPLOYER,
             name=f"Bedrijf {number:02}",
             is_verified=number % 5 != 0,
             created_at=NOW - timedelta(days=number),
         )
+        make_account(session, company)
     session.commit()
     visitor = sign_in(coordinator)
     visitor.get("/regio/organisaties")

@@ -180,10 +180,12 @@ def test_a_draft_offer_asks_its_partner_to_be_finished(session: Session) -> None
 
 
 def test_a_coordinator_sees_only_the_own_region(session: Session) -> None:
-    make_organisation(session, is_verified=False, region_code="7")
+    here = make_organisation(session, is_verified=False, region_code="7")
     other = make_organisation(
         session, OrganisationKind.EMPLOYER, is_verified=False, region_code="8"
     )
+    for organisation in (here, other):
+        make_account(session, organisation)
     session.add(
         OutboxMail(
             state=MailState.DEAD,

@@ -1,13 +1,12 @@
 """Public pages: the front, how it works, and what the law and good manners ask."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, abort, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from partnerlink.access import public
 from partnerlink.blueprints.pages.example import SPEAKERS, example_map
 from partnerlink.i18n import STAFF_LANGUAGES
+from partnerlink.redirects import local_address
 
 bp = Blueprint("pages", __name__)
 
@@ -47,11 +46,5 @@ def switch_language(code: str) -> ResponseReturnValue:
     if code not in STAFF_LANGUAGES:
         abort(404)
     session["language"] = code
-    return redirect(local_address(request.args.get("back", "")))
-
-
-def local_address(address: str) -> str:
-    """Return `address` when it is a path of this site, else the front page's."""
-    parts = urlsplit(address.replace("\\", "/"))
-    is_local = not parts.scheme and not parts.netloc and parts.path.startswith("/")
-    return address if is_local else url_for("pages.show_front")
+    back = request.args.get("back", "")
+    return redirect(local_address(back, otherwise=url_for("pages.show_front")))
