@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from partnerlink.domain.school_days import Holiday
 from partnerlink.domain.vocabulary import HolidayRegion
 from partnerlink.models.base import Base, Key, enum_of
 
@@ -41,3 +42,8 @@ class SchoolHoliday(Base):
             unique=True,
         ),
     )
+
+    @property
+    def value(self) -> Holiday:
+        """Return these days off as a value."""
+        return Holiday(self.first_day, self.last_day, self.name)

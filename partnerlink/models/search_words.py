@@ -8,7 +8,19 @@ made by the migrations; metadata cannot describe them.
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, Text, column, func, literal_column, select, table
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Select,
+    Text,
+    bindparam,
+    column,
+    func,
+    literal_column,
+    select,
+    table,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from partnerlink.models.base import Base, Key
@@ -47,17 +59,24 @@ for _mapped in (OfferWords, RequestWords):
     ).ddl_if(dialect="postgresql")
 
 
-def keys_with_words(
-    mapped: type[OfferWords] | type[RequestWords], terms: Sequence[str], *, dialect: str
-) -> Select[Any]:
-    """Select the keys of the rows in which every one of the folded `terms` begins a word."""
+def keys_with_words(mapped: type[OfferWords] | type[RequestWords], *, dialect: str) -> Select[Any]:
+    """Select the keys of the rows that match what is bound as `words`: see `words_query`."""
+    words = bindparam("words", type_=Text)
     if dialect == "postgresql":
-        query = func.to_tsquery(
-            literal_column("'simple'::regconfig"), " & ".join(f"{term}:*" for term in terms)
-        )
-        document = func.to_tsvector(literal_column("'simple'::regconfig"), mapped.words)
-        return select(mapped.__table__.primary_key.columns[0]).where(document.op("@@")(query))
+        configuration: ColumnElement[Any] = literal_column("'simple'::regconfig")
+        document = func.to_tsvector(configuration, mapped.words)
+        query = func.to_tsquery(configuration, words)
+        return select(*mapped.__mapper__.primary_key).where(document.op("@@")(query))
     name = f"{mapped.__tablename__}_search"
     index = table(name, column("rowid"), column(name))
-    phrase = " AND ".join(f'"{term}"*' for term in terms)
-    return select(index.c.rowid).where(index.c[name].op("MATCH")(phrase))
+    return select(index.c.rowid).where(index.c[name].op("MATCH")(words))
+
+
+def words_query(terms: Sequence[str], *, dialect: str) -> str:
+    """Write the search for rows in which every one of the folded `terms` begins a word.
+
+    Folded terms hold letters and digits only, so none can be read as an operator.
+    """
+    if dialect == "postgresql":
+        return " & ".join(f"{term}:*" for term in terms)
+    return " AND ".join(f'"{term}"*' for term in terms)

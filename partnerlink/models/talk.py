@@ -21,35 +21,21 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partnerlink.domain.talk import GOING_ON, TALK, Side, TalkState
 from partnerlink.domain.talk_dates import TalkDate
+from partnerlink.domain.talk_steps import TALK_STEPS
 from partnerlink.domain.vocabulary import DayPart
 from partnerlink.models.account import Account
 from partnerlink.models.base import Base, Key, Moment, enum_of
 from partnerlink.models.evaluation import Evaluation
 from partnerlink.models.organisation import Organisation
+from partnerlink.models.proposed_date import ProposedDate
 from partnerlink.models.talk_offer import TalkOffer
+from partnerlink.models.talk_preparation import Prepared
 from partnerlink.models.talk_request import TalkRequest
 
-
-class ProposedDate(Base):
-    """A date that whoever took the first step put forward."""
-
-    __tablename__ = "talk_proposed_date"
-
-    talk_id: Mapped[int] = mapped_column(
-        ForeignKey("talk.id", ondelete="CASCADE"), primary_key=True
-    )
-    day: Mapped[date] = mapped_column(Date, primary_key=True)
-    part: Mapped[DayPart] = mapped_column(
-        enum_of(DayPart, name="talk_proposed_date_part"), primary_key=True
-    )
-
-    @property
-    def value(self) -> TalkDate:
-        """Return this date as a value."""
-        return TalkDate(self.day, self.part)
+__all__ = ["ProposedDate", "Talk"]
 
 
-class Talk(Base):
+class Talk(Prepared, Base):
     """One school, one partner, one talk; `school_id` and `partner_id` are organisations."""
 
     __tablename__ = "talk"
@@ -82,12 +68,6 @@ class Talk(Base):
     calendar_uid: Mapped[str] = mapped_column(String(80))
     calendar_sequence: Mapped[int] = mapped_column(Integer, default=0)
     changed_at: Mapped[datetime] = mapped_column(Moment)
-    reconfirm_asked_at: Mapped[datetime | None] = mapped_column(Moment)
-    school_reconfirmed_at: Mapped[datetime | None] = mapped_column(Moment)
-    partner_reconfirmed_at: Mapped[datetime | None] = mapped_column(Moment)
-    vog_seen_by: Mapped[str] = mapped_column(String(120), default="")
-    vog_seen_on: Mapped[date | None] = mapped_column(Date)
-    outcome_asked_at: Mapped[datetime | None] = mapped_column(Moment)
 
     request: Mapped[TalkRequest] = relationship(lazy="raise_on_sql")
     offer: Mapped[TalkOffer] = relationship(lazy="raise_on_sql")
@@ -221,19 +201,19 @@ class Talk(Base):
 
     def set_time(self, starts_at: datetime, ends_at: datetime, *, now: datetime) -> None:
         """Move a planned talk within its day."""
+        self.state = TALK_STEPS.after("set_time", self.state)
         self.starts_at, self.ends_at = starts_at, ends_at
         self._change_calendar(now)
 
-    def reconfirm(self, side: Side, now: datetime) -> None:
-        """Record that one side says it goes on; a second time changes nothing."""
-        if side is Side.SCHOOL:
-            self.school_reconfirmed_at = self.school_reconfirmed_at or now
-        else:
-            self.partner_reconfirmed_at = self.partner_reconfirmed_at or now
-
-    def record_vog(self, *, seen_by: str, seen_on: date) -> None:
-        """Record who saw the speaker's VOG and when; the document itself is never kept."""
-        self.vog_seen_by, self.vog_seen_on = seen_by, seen_on
+    def evaluate(
+        self, side: Side, *, rating: int, remark: str, wants_again: bool, now: datetime
+    ) -> None:
+        """Keep what one side says afterwards; a second time replaces the first."""
+        self.state = TALK_STEPS.after("evaluate", self.state)
+        said = self.evaluation_by(side) or Evaluation(side=side)
+        said.rating, said.remark, said.wants_again, said.given_at = rating, remark, wants_again, now
+        if said not in self.evaluations:
+            self.evaluations.append(said)
 
     def _change_calendar(self, now: datetime) -> None:
         self.calendar_sequence += 1
@@ -248,10 +228,6 @@ class Talk(Base):
     def agreed_date(self) -> TalkDate | None:
         """Return the date agreed on, once there is one."""
         return TalkDate(self.day, self.part) if self.day and self.part else None
-
-    def reconfirmed_at(self, side: Side) -> datetime | None:
-        """Return when this side said that the talk goes on."""
-        return self.school_reconfirmed_at if side is Side.SCHOOL else self.partner_reconfirmed_at
 
     def evaluation_by(self, side: Side) -> Evaluation | None:
         """Return what this side said afterwards."""

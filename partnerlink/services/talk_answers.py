@@ -1,0 +1,179 @@
+"""Answer a question about a talk: yes with a date, in reserve, no, or taking it back.
+
+The talk must come from `lock_talk`, so that of two answers at the same moment the second one
+sees what the first one decided.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from partnerlink.domain.errors import DateNotOffered, NotAllowedNow, NotOpen, NotVerified
+from partnerlink.domain.talk import (
+    TALK,
+    WAITING_FOR_ANSWER,
+    OfferState,
+    RequestState,
+    Side,
+    TalkState,
+    answering_side,
+)
+from partnerlink.domain.talk_dates import TalkDate
+from partnerlink.domain.talk_steps import FILLED
+from partnerlink.mail.kinds import MailKind
+from partnerlink.mail.occasion import WITH_BOTH_ENDS
+from partnerlink.models.talk import Talk
+from partnerlink.services.match_index import refresh_offer, refresh_request
+from partnerlink.services.reopening import look_again
+from partnerlink.services.talk_dates import require_free, today_of, usual_time
+from partnerlink.services.talks import has_talk_in, write_to
+
+STILL_SEEKING = frozenset({RequestState.OPEN, RequestState.PAUSED, RequestState.PLANNED})
+
+
+class Outcome(StrEnum):
+    """What became of a yes."""
+
+    PLANNED = "planned"
+    RESERVE = "reserve"
+    FILLED = "filled"
+
+
+def accept(session: Session, talk: Talk, chosen: TalkDate | None, *, now: datetime) -> Outcome:
+    """Say yes to one of the proposed dates.
+
+    Whoever comes second becomes the reserve when the school wants one, and otherwise hears that
+    the place is filled. Raises NotAllowedNow, NotVerified, NotOpen, DateNotOffered, DatePast,
+    SpeakerBusy or AtCapacity.
+    """
+    if is_filled(talk):
+        return Outcome.FILLED
+    TALK.after("accept", talk.state)
+    if has_talk_in(session, talk.request, TalkState.PLANNED):
+        return _accept_second(session, talk, now=now)
+    _require_seeking(talk)
+    if chosen not in talk.proposed_dates:
+        raise DateNotOffered
+    require_free(session, talk.offer, chosen, now=now)
+    starts_at, ends_at = usual_time(chosen)
+    talk.accept(chosen, starts_at=starts_at, ends_at=ends_at, now=now)
+    if talk.request.state is not RequestState.PLANNED:
+        talk.request.fill()
+    session.flush()
+    for side in Side:
+        write_to(session, talk, side, MailKind.TALK_PLANNED, now=now)
+    if not talk.request.wants_reserve or has_talk_in(session, talk.request, TalkState.RESERVE):
+        end_questions(session, talk, now=now)
+    refresh_request(session, talk.request, today=today_of(now))
+    refresh_offer(session, talk.offer, today=today_of(now))
+    return Outcome.PLANNED
+
+
+def is_filled(talk: Talk) -> bool:
+    """Tell whether this question ended because another speaker was first."""
+    ended = (TalkState.DECLINED, TalkState.WITHDRAWN)
+    return talk.state in ended and talk.reason == FILLED
+
+
+def keep_in_reserve(session: Session, talk: Talk, *, now: datetime) -> None:
+    """Keep a willing speaker behind the planned one; the other open questions end.
+
+    A school may always keep one, a speaker may step behind when the school wants a reserve.
+    Raises NotAllowedNow when nobody is planned, or when there is a reserve already.
+    """
+    side = answering_side(talk.state)
+    is_wanted = side is Side.SCHOOL or talk.request.wants_reserve
+    if (
+        not is_wanted
+        or not has_talk_in(session, talk.request, TalkState.PLANNED)
+        or has_talk_in(session, talk.request, TalkState.RESERVE)
+    ):
+        raise NotAllowedNow(TALK.concept, "keep_in_reserve", talk.state)
+    talk.keep_in_reserve(now)
+    session.flush()
+    for told in Side:
+        write_to(session, talk, told, MailKind.TALK_IN_RESERVE, now=now)
+    end_questions(session, talk, now=now)
+
+
+def decline(session: Session, talk: Talk, *, reason: str, now: datetime) -> None:
+    """Say no, with a reason or without.
+
+    Raises NotAllowedNow.
+    """
+    asker = talk.first_step
+    talk.decline(now, reason=reason)
+    session.flush()
+    write_to(session, talk, asker, MailKind.TALK_DECLINED, now=now)
+    look_again(session, talk.request, now=now)
+
+
+def withdraw(session: Session, talk: Talk, *, by: Side, reason: str, now: datetime) -> None:
+    """Take a question, or the readiness to step in, back.
+
+    Raises NotAllowedNow.
+    """
+    talk.withdraw(now, by=by, reason=reason)
+    session.flush()
+    write_to(session, talk, by.other, MailKind.TALK_WITHDRAWN, now=now)
+    look_again(session, talk.request, now=now)
+
+
+def expire(session: Session, talk: Talk, *, now: datetime) -> None:
+    """End a question that nobody answered in time, and tell who asked.
+
+    Raises NotAllowedNow.
+    """
+    talk.expire(now)
+    session.flush()
+    write_to(session, talk, talk.first_step, MailKind.TALK_EXPIRED, now=now)
+    look_again(session, talk.request, now=now)
+
+
+def end_questions(session: Session, talk: Talk, *, now: datetime) -> None:
+    """End the other open questions of this talk's request with a friendly no."""
+    others = session.scalars(
+        select(Talk)
+        .where(
+            Talk.request_id == talk.request_id,
+            Talk.id != talk.id,
+            Talk.state.in_(WAITING_FOR_ANSWER),
+        )
+        .order_by(Talk.id)
+        .options(*WITH_BOTH_ENDS)
+    )
+    for other in others.all():
+        end_as_filled(session, other, now=now)
+    session.flush()
+
+
+def end_as_filled(session: Session, talk: Talk, *, now: datetime) -> None:
+    """Tell a speaker kindly that another one comes."""
+    if answering_side(talk.state) is Side.SCHOOL:
+        talk.decline(now, reason=FILLED)
+    else:
+        talk.withdraw(now, by=Side.SCHOOL, reason=FILLED)
+    write_to(session, talk, Side.PARTNER, MailKind.TALK_FILLED, now=now)
+
+
+def _accept_second(session: Session, talk: Talk, *, now: datetime) -> Outcome:
+    if talk.request.wants_reserve and not has_talk_in(session, talk.request, TalkState.RESERVE):
+        keep_in_reserve(session, talk, now=now)
+        return Outcome.RESERVE
+    end_as_filled(session, talk, now=now)
+    session.flush()
+    return Outcome.FILLED
+
+
+def _require_seeking(talk: Talk) -> None:
+    side = answering_side(talk.state)
+    if side is None:
+        raise NotAllowedNow(TALK.concept, "accept", talk.state)
+    if not talk.organisation_at(side).is_verified:
+        raise NotVerified
+    is_there = talk.organisation_at(side.other).is_verified
+    is_offered = talk.offer.state in (OfferState.OPEN, OfferState.PAUSED)
+    if not (is_there and is_offered and talk.request.state in STILL_SEEKING):
+        raise NotOpen
