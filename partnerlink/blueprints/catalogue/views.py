@@ -1,30 +1,186 @@
-"""Stub."""
-from flask import Blueprint
+"""Find each other: the ranked lists, looking around nearby, and one thing seen by the other."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TypeVar
+
+from flask import Blueprint, abort, redirect, render_template
 from flask.typing import ResponseReturnValue
-from partnerlink.access import public, signed_in
+from flask_babel import format_decimal
+from sqlalchemy.orm import joinedload
+
+from partnerlink import clock, db
+from partnerlink.access import role, signed_in_account
+from partnerlink.blueprints.catalogue.cards import (
+    Card,
+    is_about,
+    map_of,
+    near_offer,
+    near_request,
+    numbered,
+    ranked_offer,
+    ranked_request,
+)
+from partnerlink.blueprints.catalogue.filters import CHOICES, Filters
+from partnerlink.blueprints.catalogue.wording import offer_rows, request_rows
+from partnerlink.domain.account import Audience
+from partnerlink.models.organisation import Organisation
+from partnerlink.models.talk_offer import TalkOffer
+from partnerlink.models.talk_request import TalkRequest
+from partnerlink.paging import PER_PAGE, Page, asked_number
+from partnerlink.services import catalogue
+from partnerlink.services.candidates import CANDIDATES
+from partnerlink.services.distances import kilometres_between
+from partnerlink.services.matching import ranked_offers, ranked_requests
+from partnerlink.services.talk_dates import today_of
 
 bp = Blueprint("catalogue", __name__)
+# The macros of lists and maps write their numbers with it.
+bp.add_app_template_global(format_decimal)
+
+T = TypeVar("T")
+
+
+@bp.get("/aanvragen/<int:number>/sprekers")
+@role(Audience.SCHOOL)
+def show_ranked_offers(number: int) -> ResponseReturnValue:
+    """Show who can come for one of the school's own requests, best first."""
+    session, now, first = db.session(), clock.now(), _first()
+    mine = TalkRequest.of_organisation(_home().id).where(TalkRequest.id == number)
+    asked = session.scalar(mine.options(joinedload(TalkRequest.organisation))) or abort(404)
+    ranking = ranked_offers(session, asked, now=now, limit=PER_PAGE, first=first)
+    found = _page(ranking.rows, ranking.total)
+    if found.number > found.pages:
+        return redirect(found.url(found.pages))
+    is_open = asked.is_open_on(today_of(now))
+    cards = numbered(ranking.rows, first, partial(ranked_offer, request=asked, is_open=is_open))
+    return render_template(
+        "catalogue/ranked_offers.html",
+        request_=asked,
+        is_open=is_open,
+        cards=cards,
+        map=map_of(cards, asked.organisation),
+        found=found,
+        most=CANDIDATES,
+    )
+
+
+@bp.get("/aanbod/<int:number>/aanvragen")
+@role(Audience.PARTNER)
+def show_ranked_requests(number: int) -> ResponseReturnValue:
+    """Show which requests one of the partner's own offers can meet, best first."""
+    session, now, first = db.session(), clock.now(), _first()
+    mine = TalkOffer.of_organisation(_home().id).where(TalkOffer.id == number)
+    offer = session.scalar(mine.options(joinedload(TalkOffer.organisation))) or abort(404)
+    ranking = ranked_requests(session, offer, now=now, limit=PER_PAGE, first=first)
+    found = _page(ranking.rows, ranking.total)
+    if found.number > found.pages:
+        return redirect(found.url(found.pages))
+    make = partial(ranked_request, offer=offer, today=today_of(now), is_open=offer.is_open)
+    cards = numbered(ranking.rows, first, make)
+    return render_template(
+        "catalogue/ranked_requests.html",
+        offer=offer,
+        cards=cards,
+        map=map_of(cards, offer.organisation),
+        found=found,
+        most=CANDIDATES,
+    )
 
 
 @bp.get("/gastlessen")
-@signed_in
-def show_offers(**_: object) -> ResponseReturnValue:
-    return "stub"
+@role(Audience.SCHOOL)
+def show_offers() -> ResponseReturnValue:
+    """Let a school look around among the offers near it, nearest first."""
+    home, filters, first = _home(), Filters.of_address(), _first()
+    near = catalogue.offers_near(
+        db.session(), home, filters.wanted, now=clock.now(), limit=PER_PAGE, first=first
+    )
+    found = _page(near.rows, near.total)
+    if found.number > found.pages:
+        return redirect(found.url(found.pages))
+    cards = numbered(near.rows, first, partial(near_offer, school=home))
+    return render_template(
+        "catalogue/offers.html", **_neighbourhood(home, filters, cards), found=found
+    )
 
 
 @bp.get("/gastlessen/<int:number>")
-@signed_in
-def show_offer(**_: object) -> ResponseReturnValue:
-    return "stub"
+@role(Audience.SCHOOL)
+def show_offer(number: int) -> ResponseReturnValue:
+    """Show an offer as schools see it, with the requests it can meet."""
+    session, home, now = db.session(), _home(), clock.now()
+    offer = catalogue.find_open_offer(session, number) or abort(404)
+    return render_template(
+        "catalogue/offer.html",
+        offer=offer,
+        rows=offer_rows(offer),
+        km=_kilometres(home, offer.organisation),
+        is_about=is_about(home, offer.organisation),
+        fitting=catalogue.own_requests_for(session, home, offer, now=now),
+        is_verified=home.is_verified,
+    )
 
 
 @bp.get("/scholen")
-@signed_in
-def show_requests(**_: object) -> ResponseReturnValue:
-    return "stub"
+@role(Audience.PARTNER)
+def show_requests() -> ResponseReturnValue:
+    """Let a partner look around among the open requests near it, nearest first."""
+    home, filters, first, now = _home(), Filters.of_address(), _first(), clock.now()
+    near = catalogue.requests_near(
+        db.session(), home, filters.wanted, now=now, limit=PER_PAGE, first=first
+    )
+    found = _page(near.rows, near.total)
+    if found.number > found.pages:
+        return redirect(found.url(found.pages))
+    cards = numbered(near.rows, first, partial(near_request, partner=home, today=today_of(now)))
+    return render_template(
+        "catalogue/requests.html", **_neighbourhood(home, filters, cards), found=found
+    )
 
 
 @bp.get("/scholen/<int:number>")
-@signed_in
-def show_request(**_: object) -> ResponseReturnValue:
-    return "stub"
+@role(Audience.PARTNER)
+def show_request(number: int) -> ResponseReturnValue:
+    """Show a request as partners see it, with the offers that can meet it."""
+    session, home, now = db.session(), _home(), clock.now()
+    asked = catalogue.find_open_request(session, number, now=now) or abort(404)
+    return render_template(
+        "catalogue/request.html",
+        request_=asked,
+        rows=request_rows(asked, today=today_of(now)),
+        km=_kilometres(home, asked.organisation),
+        is_about=is_about(home, asked.organisation),
+        fitting=catalogue.own_offers_for(session, home, asked, now=now),
+        is_verified=home.is_verified,
+    )
+
+
+def _home() -> Organisation:
+    home = signed_in_account().organisation
+    assert home is not None
+    return home
+
+
+def _first() -> int:
+    # No list is longer than its candidates, whatever number the address says.
+    return min((asked_number() - 1) * PER_PAGE, CANDIDATES)
+
+
+def _page(rows: Sequence[T], total: int) -> Page[T]:
+    return Page(rows, _first() // PER_PAGE + 1, max(1, -(-total // PER_PAGE)), total)
+
+
+def _neighbourhood(home: Organisation, filters: Filters, cards: list[Card]) -> dict[str, object]:
+    return {
+        "home": home,
+        "filters": filters,
+        "choices": CHOICES,
+        "cards": cards,
+        "map": map_of(cards, home),
+        "most": CANDIDATES,
+    }
+
+
+def _kilometres(one: Organisation, other: Organisation) -> float | None:
+    return kilometres_between(one, other) if one.point and other.point else None
