@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from flask_babel import gettext as _
 
-from partnerlink.domain.matching import Fit, Reason, ReasonKind, Tier
+from partnerlink.domain.matching import Reason, ReasonKind, Tier
 from partnerlink.domain.vocabulary import DayPart, Leerjaar, Slot, Weekday
 from partnerlink.words import label, labels, listing
 
@@ -21,10 +21,10 @@ def fit_words(tier: Tier) -> str:
     }[tier]
 
 
-def reason_words(fit: Fit, *, leerjaren: Iterable[Leerjaar]) -> list[str]:
-    """Return the reasons of a fit, best known first; `leerjaren` are those of the request."""
+def reason_words(reasons: Iterable[Reason], *, leerjaren: Iterable[Leerjaar]) -> list[str]:
+    """Return reasons in words, best known first; `leerjaren` are those of the request."""
     years = labels(leerjaren, Leerjaar)
-    return [words for reason in fit.reasons for words in _one_reason(reason, years)]
+    return [words for reason in reasons for words in _one_reason(reason, years)]
 
 
 def _one_reason(reason: Reason, leerjaren: list[str]) -> list[str]:

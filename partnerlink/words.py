@@ -8,6 +8,7 @@ from typing import TypeVar
 from babel.lists import format_list
 from flask import Flask
 from flask_babel import format_date, format_datetime, format_decimal, get_locale
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
@@ -28,9 +29,12 @@ from partnerlink.domain.vocabulary import (
     Venue,
     Weekday,
 )
+from partnerlink.models.location import Located
 from partnerlink.models.outbox import MailState
 
 E = TypeVar("E", bound=StrEnum)
+
+SHORTEST_SHOWN_KM = 0.5
 
 LABELS: tuple[tuple[StrEnum, LazyString], ...] = (
     (OrganisationKind.SCHOOL, _l("School")),
@@ -168,8 +172,24 @@ def talk_date(chosen: TalkDate) -> str:
 
 
 def kilometres(distance: float) -> str:
-    """Return a distance in km with at most one decimal, in the locale's own writing."""
+    """Return a distance in km with at most one decimal, in the locale's own writing.
+
+    Below half a kilometre it is "minder dan 500 m": a postcode places nobody nearer than that.
+    """
+    if distance < SHORTEST_SHOWN_KM:
+        return _("minder dan 500 m")
     return f"{format_decimal(round(distance, 1))} km"
+
+
+def distance_words(one: Located, other: Located) -> str:
+    """Return how far two are apart: "ongeveer 4,8 km hemelsbreed"; empty when that is not known."""
+    distance = one.kilometres_to(other)
+    if distance is None:
+        return ""
+    words = kilometres(distance)
+    if one.is_about(other) and distance >= SHORTEST_SHOWN_KM:
+        return _("ongeveer %(distance)s hemelsbreed", distance=words)
+    return _("%(distance)s hemelsbreed", distance=words)
 
 
 def listing(words: Iterable[str]) -> str:
@@ -185,7 +205,11 @@ def init_app(app: Flask) -> None:
         short_date=short_date,
         clock_time=clock_time,
         talk_date=talk_date,
-        kilometres=kilometres,
         listing=listing,
     )
-    app.jinja_env.globals["labels"] = labels
+    app.jinja_env.globals.update(
+        labels=labels,
+        format_decimal=format_decimal,
+        kilometres=kilometres,
+        distance_words=distance_words,
+    )

@@ -41,7 +41,7 @@ def offers_for(session: Session, number: int, limit: int) -> dict[str, Any]:
         raise click.ClickException(f"There is no request {number}.")
     ranking = ranked_offers(session, request, now=clock.now(), limit=limit)
     rows = [
-        _row(rank, row, reason_words(row.fit, leerjaren=request.leerjaren))
+        _row(rank, row, reason_words(row.fit.differing, leerjaren=request.leerjaren))
         for rank, row in enumerate(ranking.rows, 1)
     ]
     return {"request": number, "total": ranking.total, "matches": rows}
@@ -55,7 +55,7 @@ def requests_for(session: Session, number: int, limit: int) -> dict[str, Any]:
         raise click.ClickException(f"There is no offer {number}.")
     ranking = ranked_requests(session, offer, now=clock.now(), limit=limit)
     rows = [
-        _row(rank, row, reason_words(row.fit, leerjaren=row.thing.leerjaren))
+        _row(rank, row, reason_words(row.fit.reasons, leerjaren=row.thing.leerjaren))
         for rank, row in enumerate(ranking.rows, 1)
     ]
     return {"offer": number, "total": ranking.total, "matches": rows}

@@ -102,6 +102,14 @@ class Fit:
     tier: Tier
     reasons: tuple[Reason, ...]
 
+    @property
+    def differing(self) -> tuple[Reason, ...]:
+        """Return the reasons in which the offers for one request differ.
+
+        The gap it fills is the request's own, the same for every offer.
+        """
+        return tuple(reason for reason in self.reasons if reason.kind is not ReasonKind.GAP)
+
     def because(self, kind: ReasonKind) -> "Fit":
         """Return the same fit with one more reason."""
         return Fit(self.tier, (*self.reasons, Reason(kind)))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from geopy.distance import geodesic
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.orm.interfaces import ORMOption
@@ -60,12 +59,6 @@ class TalkEnd:
     def contact_there(self) -> Account:
         """Return the person at the other end."""
         return self.talk.contact_at(self.side.other)
-
-    @property
-    def km(self) -> float | None:
-        """Return the distance between both ends in km as the crow flies; None when not known."""
-        here, there = self.talk.school.point, self.talk.partner.point
-        return None if here is None or there is None else float(geodesic(here, there).km)
 
 
 def find_talk_end(occasion: Occasion) -> TalkEnd | None:

@@ -4,10 +4,10 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from partnerlink.domain.talk import Side
-from partnerlink.domain.vocabulary import Leerjaar, Level, Precision, Venue
+from partnerlink.domain.vocabulary import Leerjaar, Level, Venue
 from partnerlink.mail.occasion import TalkEnd
 from partnerlink.models.talk import Talk
-from partnerlink.words import clock_time, kilometres, labels, listing, long_date, talk_date
+from partnerlink.words import clock_time, distance_words, labels, listing, long_date, talk_date
 
 Row = tuple[str, str]
 
@@ -88,15 +88,9 @@ def place_row(talk: Talk) -> Row:
 
 def distance_row(end: TalkEnd) -> Row:
     """Say how far both ends are apart; the value is empty when that is not known."""
-    if end.km is None or end.talk.request.venue is Venue.ONLINE:
+    if end.talk.request.venue is Venue.ONLINE:
         return _("Afstand"), ""
-    places = (end.talk.school.precision, end.talk.partner.precision)
-    words = (
-        _("ongeveer %(distance)s hemelsbreed", distance=kilometres(end.km))
-        if Precision.PLACE in places
-        else _("%(distance)s hemelsbreed", distance=kilometres(end.km))
-    )
-    return _("Afstand"), words
+    return _("Afstand"), distance_words(end.talk.school, end.talk.partner)
 
 
 def speaker_row(talk: Talk) -> Row:

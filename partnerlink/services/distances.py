@@ -2,14 +2,9 @@
 
 import math
 
-from geopy.distance import geodesic
-
 from partnerlink.models.location import Located
 
 METRES_PER_KILOMETRE = 1000
-
-# One for all: making the ellipsoid anew for each pair costs a quarter of the whole.
-_EARTH = geodesic()
 
 
 def metres_of(squared: int) -> int:
@@ -30,6 +25,6 @@ def metres_between(one: Located, other: Located) -> int | None:
 
 def kilometres_between(one: Located, other: Located) -> float:
     """Return the geodesic distance between two places that are known, in kilometres."""
-    assert one.point is not None
-    assert other.point is not None
-    return float(_EARTH.measure(one.point, other.point))
+    kilometres = one.kilometres_to(other)
+    assert kilometres is not None
+    return kilometres

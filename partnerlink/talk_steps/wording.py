@@ -6,20 +6,17 @@ from urllib.parse import urlencode
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from geopy.distance import geodesic
 
 from partnerlink.clock import AMSTERDAM
 from partnerlink.domain.talk import TAKES_A_PLACE, WAITING_FOR_ANSWER, Side, TalkState
 from partnerlink.domain.talk_steps import FILLED
-from partnerlink.domain.vocabulary import Leerjaar, Level, Precision, Venue
-from partnerlink.models.organisation import Organisation
+from partnerlink.domain.vocabulary import Leerjaar, Level, Venue
 from partnerlink.models.talk import Talk
 from partnerlink.models.talk_offer import TalkOffer
 from partnerlink.models.talk_request import TalkRequest
 from partnerlink.talk_steps.forms import RATINGS
 from partnerlink.words import (
     clock_time,
-    kilometres,
     labels,
     listing,
     long_date,
@@ -95,16 +92,6 @@ def map_address(talk: Talk) -> str:
     if talk.request.venue is Venue.ONLINE:
         return ""
     return f"https://www.openstreetmap.org/search?{urlencode({'query': talk.school.address_line})}"
-
-
-def distance(school: Organisation, partner: Organisation) -> str:
-    """Return how far both are apart, in words; empty when that is not known."""
-    if school.point is None or partner.point is None:
-        return ""
-    words = kilometres(float(geodesic(school.point, partner.point).km))
-    if Precision.PLACE in (school.precision, partner.precision):
-        return _("ongeveer %(distance)s hemelsbreed", distance=words)
-    return _("%(distance)s hemelsbreed", distance=words)
 
 
 def request_rows(request: TalkRequest) -> list[Row]:

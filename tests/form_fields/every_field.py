@@ -30,6 +30,7 @@ from partnerlink.form_fields import (
     YesNo,
 )
 from partnerlink.icons import icon
+from partnerlink.words import kilometres
 
 Sent = dict[str, Any]
 
@@ -87,7 +88,7 @@ def small_app() -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        icon=icon, csrf_token=lambda: "token", format_decimal=format_decimal
+        icon=icon, csrf_token=lambda: "token", format_decimal=format_decimal, kilometres=kilometres
     )
     return app
 

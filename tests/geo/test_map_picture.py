@@ -10,6 +10,7 @@ from flask import Flask, render_template_string
 from flask_babel import Babel, format_decimal
 
 from partnerlink.geo.distance_map import DistanceMap, Dot, draw_map
+from partnerlink.words import kilometres
 from tests.geo.test_distance_map import PLACE, REGIONS, a_spiral
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -20,7 +21,7 @@ def as_svg(drawn: DistanceMap) -> str:
     """Write a map with the product's macro, in Dutch."""
     app = Flask(__name__, template_folder=str(TEMPLATES))
     Babel(app, default_locale="nl")  # type: ignore[no-untyped-call]
-    app.jinja_env.globals["format_decimal"] = format_decimal
+    app.jinja_env.globals.update(format_decimal=format_decimal, kilometres=kilometres)
     source = (
         "{% from 'macros/map.html' import distance_map with context %}"
         "{{ distance_map(drawn, 'km', 'Kaart', 'De ringen laten de afstand zien.') }}"

@@ -131,7 +131,7 @@ def test_a_speaker_reads_everything_needed_to_say_yes_or_no(session: Session) ->
         "Voor wie: vmbo basis en vmbo kader, leerjaar 3",
         "25 leerlingen in 1 groep",
         "    maandag 7 december 2026, ochtend",
-        "Afstand: 17,2 km hemelsbreed",
+        "Afstand: ongeveer 17,2 km hemelsbreed",
         "Antwoord uiterlijk: dinsdag 17 november 2026",
         "Ja, ik kom:\nhttp://localhost/antwoord/",
         "Nee, ik kan niet:\nhttp://localhost/antwoord/",

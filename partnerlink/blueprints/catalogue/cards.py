@@ -9,8 +9,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from partnerlink.blueprints.catalogue.wording import when_words
-from partnerlink.domain.vocabulary import Level, Precision, Sector
+from partnerlink.domain.vocabulary import Level, Sector
 from partnerlink.geo.distance_map import DistanceMap, Dot, draw_map
 from partnerlink.match_words import days_words, reason_words
 from partnerlink.models.organisation import Organisation
@@ -18,6 +17,7 @@ from partnerlink.models.talk_offer import TalkOffer
 from partnerlink.models.talk_request import TalkRequest
 from partnerlink.services.catalogue import Nearby
 from partnerlink.services.matching import LinkedTalk, Ranked
+from partnerlink.talk_words import when_words
 from partnerlink.words import labels
 
 T = TypeVar("T")
@@ -53,11 +53,12 @@ def ranked_offer(
         title=offer.subject,
         url=url_for("catalogue.show_offer", number=offer.id),
         organisation=offer.organisation,
-        when=days_words(offer.slots),
+        # Of an offer's days only those that suit matter here, and a reason names them.
+        when="",
         tier=int(row.fit.tier),
-        reasons=reason_words(row.fit, leerjaren=request.leerjaren),
+        reasons=reason_words(row.fit.differing, leerjaren=request.leerjaren),
         km=None if row.is_online else row.kilometres,
-        is_about=is_about(offer.organisation, request.organisation),
+        is_about=offer.organisation.is_about(request.organisation),
         action=(_("Vraag aan"), step) if is_open and row.talk is None else None,
         talk=row.talk,
     )
@@ -76,9 +77,9 @@ def ranked_request(
         organisation=request.organisation,
         when=when_words(request.dates, today=today),
         tier=int(row.fit.tier),
-        reasons=reason_words(row.fit, leerjaren=request.leerjaren),
+        reasons=reason_words(row.fit.reasons, leerjaren=request.leerjaren),
         km=None if row.is_online else row.kilometres,
-        is_about=is_about(offer.organisation, request.organisation),
+        is_about=offer.organisation.is_about(request.organisation),
         action=(_("Ik kom graag"), step) if is_open and row.talk is None else None,
         talk=row.talk,
     )
@@ -96,7 +97,7 @@ def near_offer(number: int, row: Nearby[TalkOffer], school: Organisation) -> Car
         tier=None,
         reasons=_subjects(offer),
         km=row.kilometres,
-        is_about=is_about(offer.organisation, school),
+        is_about=offer.organisation.is_about(school),
     )
 
 
@@ -114,7 +115,7 @@ def near_request(
         tier=None,
         reasons=_subjects(request),
         km=row.kilometres,
-        is_about=is_about(request.organisation, partner),
+        is_about=request.organisation.is_about(partner),
     )
 
 
@@ -147,8 +148,3 @@ def _subjects(thing: TalkOffer | TalkRequest) -> list[str]:
     if len(levels) > len(Level) // 2:
         levels = [ngettext("%(num)d niveau", "%(num)d niveaus", len(levels))]
     return labels(thing.sectors, Sector) + levels
-
-
-def is_about(one: Organisation, other: Organisation) -> bool:
-    """Tell whether the distance between two is known by a postcode or a place name only."""
-    return {one.precision, other.precision} != {Precision.ADDRESS}

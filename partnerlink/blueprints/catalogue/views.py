@@ -6,14 +6,12 @@ from typing import TypeVar
 
 from flask import Blueprint, abort, redirect, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import format_decimal
 from sqlalchemy.orm import joinedload
 
 from partnerlink import clock, db
 from partnerlink.access import role, signed_in_account
 from partnerlink.blueprints.catalogue.cards import (
     Card,
-    is_about,
     map_of,
     near_offer,
     near_request,
@@ -22,7 +20,6 @@ from partnerlink.blueprints.catalogue.cards import (
     ranked_request,
 )
 from partnerlink.blueprints.catalogue.filters import CHOICES, Filters
-from partnerlink.blueprints.catalogue.wording import offer_rows, request_rows
 from partnerlink.domain.account import Audience
 from partnerlink.models.organisation import Organisation
 from partnerlink.models.talk_offer import TalkOffer
@@ -30,13 +27,11 @@ from partnerlink.models.talk_request import TalkRequest
 from partnerlink.paging import PER_PAGE, Page, asked_number
 from partnerlink.services import catalogue
 from partnerlink.services.candidates import CANDIDATES
-from partnerlink.services.distances import kilometres_between
 from partnerlink.services.matching import ranked_offers, ranked_requests
 from partnerlink.services.talk_dates import today_of
+from partnerlink.talk_words import offer_rows, request_rows
 
 bp = Blueprint("catalogue", __name__)
-# The macros of lists and maps write their numbers with it.
-bp.add_app_template_global(format_decimal)
 
 T = TypeVar("T")
 
@@ -115,8 +110,8 @@ def show_offer(number: int) -> ResponseReturnValue:
         "catalogue/offer.html",
         offer=offer,
         rows=offer_rows(offer),
-        km=_kilometres(home, offer.organisation),
-        is_about=is_about(home, offer.organisation),
+        km=home.kilometres_to(offer.organisation),
+        is_about=home.is_about(offer.organisation),
         fitting=catalogue.own_requests_for(session, home, offer, now=now),
         is_verified=home.is_verified,
     )
@@ -149,8 +144,8 @@ def show_request(number: int) -> ResponseReturnValue:
         "catalogue/request.html",
         request_=asked,
         rows=request_rows(asked, today=today_of(now)),
-        km=_kilometres(home, asked.organisation),
-        is_about=is_about(home, asked.organisation),
+        km=home.kilometres_to(asked.organisation),
+        is_about=home.is_about(asked.organisation),
         fitting=catalogue.own_offers_for(session, home, asked, now=now),
         is_verified=home.is_verified,
     )
@@ -180,7 +175,3 @@ def _neighbourhood(home: Organisation, filters: Filters, cards: list[Card]) -> d
         "map": map_of(cards, home),
         "most": CANDIDATES,
     }
-
-
-def _kilometres(one: Organisation, other: Organisation) -> float | None:
-    return kilometres_between(one, other) if one.point and other.point else None
