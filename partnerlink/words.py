@@ -174,10 +174,10 @@ def talk_date(chosen: TalkDate) -> str:
 def kilometres(distance: float) -> str:
     """Return a distance in km with at most one decimal, in the locale's own writing.
 
-    Below half a kilometre it is "minder dan 500 m": a postcode places nobody nearer than that.
+    Below half a kilometre it is "dichtbij": a postcode places nobody more exactly than that.
     """
     if distance < SHORTEST_SHOWN_KM:
-        return _("minder dan 500 m")
+        return _("dichtbij")
     return f"{format_decimal(round(distance, 1))} km"
 
 
@@ -187,7 +187,9 @@ def distance_words(one: Located, other: Located) -> str:
     if distance is None:
         return ""
     words = kilometres(distance)
-    if one.is_about(other) and distance >= SHORTEST_SHOWN_KM:
+    if distance < SHORTEST_SHOWN_KM:
+        return words
+    if one.is_about(other):
         return _("ongeveer %(distance)s hemelsbreed", distance=words)
     return _("%(distance)s hemelsbreed", distance=words)
 
