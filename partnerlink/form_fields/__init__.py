@@ -4,7 +4,7 @@ from partnerlink.form_fields.choices import Choice, Choices, Option, Slots, YesN
 from partnerlink.form_fields.form import Form, Problem
 from partnerlink.form_fields.moments import Day, TimeOfDay
 from partnerlink.form_fields.numbers import Kilometres, Whole
-from partnerlink.form_fields.phone import Phone, read_phone, readable_phone
+from partnerlink.form_fields.phone import Phone
 from partnerlink.form_fields.rows import Row, Rows
 from partnerlink.form_fields.text import EmailLine, Password, TextBlock, TextLine
 from partnerlink.form_fields.typed import Text, Typed
@@ -30,6 +30,4 @@ __all__ = [
     "Typed",
     "Whole",
     "YesNo",
-    "read_phone",
-    "readable_phone",
 ]

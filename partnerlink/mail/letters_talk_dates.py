@@ -20,6 +20,7 @@ from partnerlink.mail.talk_facts import (
     contact_row,
     distance_row,
     host_row,
+    introduced,
     place_row,
     school_row,
     speaker_row,
@@ -134,9 +135,8 @@ def cancelled(end: TalkEnd) -> Letter | None:
 def _what_is_agreed(end: TalkEnd) -> str:
     if end.is_school:
         return _(
-            "%(person)s van %(partner)s geeft een gastles bij u op %(time)s.",
-            person=end.contact_there.name,
-            partner=end.there.name,
+            "%(who)s geeft een gastles bij u op %(time)s.",
+            who=introduced(end.contact_there, end.there),
             time=agreed_time(end.talk),
         )
     return _(

@@ -12,6 +12,7 @@ from partnerlink.mail.talk_facts import (
     Row,
     class_rows,
     distance_row,
+    introduced,
     offer_row,
     place_row,
     proposed_row,
@@ -32,9 +33,8 @@ def invited(end: TalkEnd) -> Letter | None:
         preheader=_preheader(end),
         paragraphs=(
             _(
-                "%(person)s van %(school)s vraagt u voor een gastles.",
-                person=end.contact_there.name,
-                school=talk.school.name,
+                "%(who)s vraagt u voor een gastles.",
+                who=introduced(end.contact_there, talk.school),
             ),
             _("Kunt u komen? Antwoord met een van de knoppen."),
         ),
@@ -56,9 +56,8 @@ def applied(end: TalkEnd) -> Letter | None:
         preheader=_preheader(end),
         paragraphs=(
             _(
-                "%(person)s van %(partner)s wil graag komen voor uw aanvraag.",
-                person=end.contact_there.name,
-                partner=talk.partner.name,
+                "%(who)s wil graag komen voor uw aanvraag.",
+                who=introduced(end.contact_there, talk.partner),
             ),
             _("Past dit? Antwoord met een van de knoppen."),
         ),

@@ -6,7 +6,10 @@ from flask_babel import ngettext
 from partnerlink.domain.talk import Side
 from partnerlink.domain.vocabulary import Leerjaar, Level, Venue
 from partnerlink.mail.occasion import TalkEnd
+from partnerlink.models.account import Account
+from partnerlink.models.organisation import Organisation
 from partnerlink.models.talk import Talk
+from partnerlink.phone_numbers import readable_phone
 from partnerlink.words import clock_time, distance_words, labels, listing, long_date, talk_date
 
 Row = tuple[str, str]
@@ -115,7 +118,7 @@ def host_row(talk: Talk) -> Row:
 
 def contact_row(end: TalkEnd) -> Row:
     """Say how to reach the person at the other end."""
-    person, phone = end.contact_there, end.there.phone
+    person, phone = end.contact_there, readable_phone(end.there.phone)
     return _("Contact"), "\n".join(part for part in (person.name, person.email, phone) if part)
 
 
@@ -134,3 +137,10 @@ def _from(talk: Talk, side: Side) -> str:
     if person.name == organisation.name:
         return f"{person.name}{place_name}"
     return f"{person.name}, {organisation.name}{place_name}"
+
+
+def introduced(person: Account, organisation: Organisation) -> str:
+    """Say who somebody is: "Anna de Vries van Veencollege"; a person of their own is named once."""
+    if person.name == organisation.name:
+        return person.name
+    return _("%(person)s van %(organisation)s", person=person.name, organisation=organisation.name)

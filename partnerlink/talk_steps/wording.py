@@ -14,6 +14,7 @@ from partnerlink.domain.vocabulary import Leerjaar, Level, Venue
 from partnerlink.models.talk import Talk
 from partnerlink.models.talk_offer import TalkOffer
 from partnerlink.models.talk_request import TalkRequest
+from partnerlink.phone_numbers import readable_phone
 from partnerlink.talk_steps.forms import RATINGS
 from partnerlink.words import (
     clock_time,
@@ -123,7 +124,7 @@ def contact_rows(talk: Talk, side: Side) -> list[Row]:
     person, organisation = talk.contact_at(side.other), talk.organisation_at(side.other)
     return [
         (_("Naam"), person.name),
-        (_("Telefoon"), organisation.phone),
+        (_("Telefoon"), readable_phone(organisation.phone)),
         (_("E-mail"), person.email),
     ]
 

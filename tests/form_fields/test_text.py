@@ -96,7 +96,7 @@ def test_what_is_no_email_address_is_refused_with_an_example(typed: str) -> None
     ],
 )
 def test_a_telephone_number_is_read_as_people_write_it(typed: str, kept: str, shown: str) -> None:
-    from partnerlink.form_fields import readable_phone
+    from partnerlink.phone_numbers import readable_phone
 
     assert value_of("phone", typed) == kept
     assert readable_phone(kept) == shown

@@ -12,8 +12,8 @@ from partnerlink.blueprints.organisations.forms import OrganisationForm, form_of
 from partnerlink.blueprints.organisations.holidays.views import bp as holidays
 from partnerlink.domain.account import Audience
 from partnerlink.domain.vocabulary import Level
-from partnerlink.form_fields import readable_phone
 from partnerlink.models.organisation import Organisation
+from partnerlink.phone_numbers import readable_phone
 from partnerlink.services.colleagues import colleagues_of
 from partnerlink.services.organisations import change, last_ground
 from partnerlink.services.talk_dates import today_of

@@ -3,9 +3,9 @@
 from flask_babel import gettext as _
 
 from partnerlink.domain.vocabulary import Level
-from partnerlink.form_fields import readable_phone
 from partnerlink.models.organisation import Organisation
 from partnerlink.models.register_entry import RegisterEntry
+from partnerlink.phone_numbers import readable_phone
 from partnerlink.words import labels, listing
 
 
