@@ -16,6 +16,7 @@ from partnerlink.domain import policy
 from partnerlink.domain.account import Audience
 from partnerlink.domain.errors import NotPermitted
 from partnerlink.models.account import Account
+from partnerlink.models.organisation import Organisation
 
 V = TypeVar("V", bound=Callable[..., ResponseReturnValue])
 
@@ -61,6 +62,13 @@ def access_of(app: Flask, endpoint: str) -> Access | None:
 def signed_in_account() -> Account:
     """Return who is signed in; only for views that are not public."""
     return cast(Account, current_user._get_current_object())
+
+
+def own_organisation() -> Organisation:
+    """Return the organisation of whoever is signed in; only for views of schools and partners."""
+    organisation = signed_in_account().organisation
+    assert organisation is not None
+    return organisation
 
 
 def require(action: str, thing: Any) -> None:

@@ -37,7 +37,10 @@ def _words(status: int) -> tuple[str, str]:
     known = {
         400: (_("Dit begrepen we niet"), _("Ga terug en probeer het opnieuw.")),
         403: (_("Deze pagina is niet voor u"), _("Ga naar het begin en kies opnieuw.")),
-        404: (_("Deze pagina is er niet"), _("Misschien is zij weg, of klopt het adres niet.")),
+        404: (
+            _("Deze pagina is er niet"),
+            _("Misschien is de pagina weg, of klopt het adres niet."),
+        ),
         405: (_("Dit kan hier niet"), _("Ga terug en gebruik de knop op de pagina.")),
         413: (_("Dit bestand is te groot"), _("Kies een kleiner bestand.")),
         429: (_("Even wachten"), _("U probeerde het vaak. Wacht een minuut en probeer opnieuw.")),

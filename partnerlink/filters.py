@@ -3,15 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from flask import request, url_for
 from flask_babel import gettext as _
+from sqlalchemy import Select
+from sqlalchemy.orm import Session
 
 from partnerlink.form_fields.typed import showable
+from partnerlink.paging import Page
 from partnerlink.words import label
 
 S = TypeVar("S", bound=StrEnum)
+T = TypeVar("T")
 
 LONGEST_SEARCH = 100
 
@@ -24,6 +28,32 @@ class Tab:
     url: str
     is_current: bool
     count: int
+
+
+@dataclass(frozen=True)
+class StateList(Generic[T]):
+    """A page of the things in the state and with the words asked for; no state for any."""
+
+    found: Page[T]
+    tabs: list[Tab]
+    state: StrEnum | None
+    words: str
+
+    @property
+    def has_any(self) -> bool:
+        """Tell whether there is anything in the list, whatever is asked for."""
+        return any(tab.count for tab in self.tabs)
+
+
+def list_by_state(
+    chosen: Select[T], kind: type[S], counts: Mapping[S, int], *, session: Session
+) -> StateList[T]:
+    """Fetch what was chosen by `asked_state` and `asked_words`, a page of it.
+
+    `counts` gives the number of things in each state; it may lack a state that has none.
+    """
+    found = Page.of(chosen, session=session)
+    return StateList(found, state_tabs(kind, counts), asked_state(kind), asked_words())
 
 
 def asked_words() -> str:

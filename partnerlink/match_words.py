@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from partnerlink.domain.matching import Reason, ReasonKind, Tier
 from partnerlink.domain.vocabulary import DayPart, Leerjaar, Slot, Weekday
@@ -34,7 +35,7 @@ def _one_reason(reason: Reason, leerjaren: list[str]) -> list[str]:
             return [label(thing) for thing in things]
         case ReasonKind.LEVELS:
             levels = listing(map(label, things))
-            return [f"{levels} {listing(leerjaren)}" if leerjaren else levels]
+            return [_classes(levels, leerjaren)]
         case ReasonKind.SLOTS:
             return [_slots(things)]
         case ReasonKind.LANGUAGES:
@@ -50,6 +51,15 @@ def _one_reason(reason: Reason, leerjaren: list[str]) -> list[str]:
             return [_("deze school had dit schooljaar nog geen gastles")]
         case ReasonKind.SELDOM_ASKED:
             return [_("dit schooljaar nog niet gevraagd")]
+
+
+def _classes(levels: str, leerjaren: list[str]) -> str:
+    if not leerjaren:
+        return levels
+    years = listing(leerjaren)
+    return ngettext(
+        "%(levels)s %(years)s", "%(levels)s %(years)s", len(leerjaren), levels=levels, years=years
+    )
 
 
 def slot_words(slot: Slot) -> str:

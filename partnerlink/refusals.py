@@ -31,11 +31,11 @@ def _of_talks() -> dict[str, str]:
         errors.Incomplete.code: _(
             "Er ontbreekt nog iets. Vul alles in en probeer het daarna opnieuw."
         ),
-        errors.AlreadyLinked.code: _("Deze vraag is al gesteld. U vindt haar bij uw afspraken."),
+        errors.AlreadyLinked.code: _("Deze vraag is al gesteld. Kijk bij uw afspraken."),
         errors.NoMatch.code: _("Deze gastles past niet bij deze aanvraag."),
         errors.NotOpen.code: _("Deze aanvraag of dit aanbod is niet meer open."),
-        errors.DateNotOffered.code: _("Kies een van de voorgestelde data."),
-        errors.DatePast.code: _("Alle data zijn voorbij. Kies een nieuwe datum."),
+        errors.DateNotOffered.code: _("Kies een van de voorgestelde datums."),
+        errors.DatePast.code: _("Alle datums zijn voorbij. Kies een nieuwe datum."),
         errors.SpeakerBusy.code: _(
             "De spreker is op dat moment al op een andere school. Kies een andere datum."
         ),
@@ -45,7 +45,7 @@ def _of_talks() -> dict[str, str]:
             "De vakanties laten geen schooldag over. Kijk ze na bij de gegevens van de school."
         ),
         own_holidays.TooFewSchoolDays.code: _(
-            "Er blijven te weinig schooldagen over. Kijk de data nog eens na."
+            "Er blijven te weinig schooldagen over. Kijk de datums nog eens na."
         ),
         own_holidays.TooManyHolidays.code: _(
             "Er staan al genoeg eigen vakanties in dit schooljaar. Haal er eerst een weg."
@@ -73,7 +73,7 @@ def _of_places() -> dict[str, str]:
         ),
         places.PostcodeUnknown.code: _("Deze postcode kennen we niet. Kijk hem nog eens na."),
         places.HouseNumberMalformed.code: _(
-            "Dit is geen huisnummer. Begin met een cijfer, zoals 12 of 12a."
+            "Dit is geen huisnummer. Begin met een cijfer, zoals 12 of 12A."
         ),
         places.PlaceUnknown.code: _("Deze plaats kennen we niet. Kijk de naam nog eens na."),
         places.PlaceAmbiguous.code: _(

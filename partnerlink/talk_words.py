@@ -101,7 +101,12 @@ def classes_words(request: TalkRequest) -> str:
     levels = named(request.levels, Level)
     if not request.leerjaren:
         return levels
-    years = _("leerjaar %(years)s", years=named(request.leerjaren, Leerjaar))
+    years = ngettext(
+        "leerjaar %(years)s",
+        "leerjaar %(years)s",
+        len(request.leerjaren),
+        years=named(request.leerjaren, Leerjaar),
+    )
     return f"{levels}, {years}" if levels else years
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
+from babel import Locale
 from babel.lists import format_list
 from flask import Flask
 from flask_babel import format_date, format_datetime, format_decimal, get_locale
@@ -35,6 +36,7 @@ from partnerlink.models.outbox import MailState
 E = TypeVar("E", bound=StrEnum)
 
 SHORTEST_SHOWN_KM = 0.5
+BRITISH = Locale("en", "GB")
 
 LABELS: tuple[tuple[StrEnum, LazyString], ...] = (
     (OrganisationKind.SCHOOL, _l("School")),
@@ -196,7 +198,10 @@ def distance_words(one: Located, other: Located) -> str:
 
 def listing(words: Iterable[str]) -> str:
     """Join words as a sentence does: "maandag, dinsdag en vrijdag"."""
-    return str(format_list(list(words), locale=get_locale()))
+    locale = get_locale()
+    # Without a country Babel writes as Americans do: "a, b, and c".
+    is_english = locale is not None and locale.language == BRITISH.language
+    return str(format_list(list(words), locale=BRITISH if is_english else locale))
 
 
 def init_app(app: Flask) -> None:

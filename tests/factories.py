@@ -33,7 +33,7 @@ EMMEN = (52.7792, 6.9061)
 COEVORDEN = (52.6613, 6.7407)
 ZWOLLE = (52.5168, 6.0830)
 MAASTRICHT = (50.8514, 5.6910)
-PASSWORD = "een lange zin die niemand raadt"  # noqa: S105
+PASSWORD = "een lange zin die niemand raadt"
 
 _numbers = count(1)
 _KIND_NAMES = {

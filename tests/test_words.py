@@ -110,3 +110,4 @@ def test_dates_and_times_are_those_of_the_netherlands(app: Flask) -> None:
     with app.test_request_context(), force_locale("en"):
         assert long_date(day) == "Tuesday 13 April 2027"
         assert clock_time(datetime(2027, 4, 13, 17, 5, tzinfo=UTC)) == "19:05"
+        assert listing(["a", "b", "c"]) == "a, b and c"

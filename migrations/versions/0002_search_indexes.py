@@ -57,8 +57,7 @@ def _upgrade_sqlite() -> None:
         for when, steps in (("INSERT", [come]), ("DELETE", [gone]), ("UPDATE", [gone, come])):
             body = "; ".join(steps)
             op.execute(
-                f"CREATE TRIGGER {index}_{when.lower()} AFTER {when} ON {table} "
-                f"BEGIN {body}; END"
+                f"CREATE TRIGGER {index}_{when.lower()} AFTER {when} ON {table} BEGIN {body}; END"
             )
 
 

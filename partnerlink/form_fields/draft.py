@@ -15,6 +15,7 @@ from partnerlink.form_fields.form import Form
 from partnerlink.form_fields.rows import Rows
 
 MARK = "gezien"
+BUTTON, PLACE = "knop", "plaatsen"
 
 
 class DraftForm(Form):
@@ -31,6 +32,11 @@ class DraftForm(Form):
     def expect(self, said: Mapping[str, object]) -> None:
         """Take what the record says now, to see whether it is what the sender read."""
         self.mark = mark_of(said)
+
+    @property
+    def asks_to_place(self) -> bool:
+        """Tell whether the sender wants others to see it, and not only to keep it."""
+        return request.form.get(BUTTON) == PLACE
 
     def is_valid_draft(self) -> bool:
         """Validate, passing over the questions that were left open."""

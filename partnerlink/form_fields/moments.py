@@ -15,6 +15,8 @@ from partnerlink.form_fields.typed import Answer, Settings, Text, Typed
 
 _ISO_DAY = re.compile("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _DUTCH_DAY = re.compile("([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
+BOUND = "d MMMM y"
+"""How a day is named in a sentence; Babel's own "long" puts the month first in English."""
 _TIME = re.compile("([0-9]{1,2})[:.]([0-9]{2})(?::[0-9]{2})?")
 
 
@@ -67,10 +69,10 @@ class Day(Typed):
     def check(self) -> None:
         """Refuse a day outside the bounds."""
         if self.data < self.earliest:
-            first = format_date(self.earliest, "long")
+            first = format_date(self.earliest, BOUND)
             raise StopValidation(str(_("Kies een dag vanaf %(day)s.", day=first)))
         if self.data > self.latest:
-            last = format_date(self.latest, "long")
+            last = format_date(self.latest, BOUND)
             raise StopValidation(str(_("Kies een dag tot en met %(day)s.", day=last)))
 
     def _value(self) -> str:

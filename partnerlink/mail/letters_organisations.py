@@ -21,7 +21,7 @@ def organisation_waiting(occasion: Occasion) -> Letter | None:
         preheader=_("Wilt u deze organisatie controleren?"),
         paragraphs=(
             _("%(name)s heeft zich aangemeld en wacht op uw controle.", name=name),
-            _("Tot die tijd ziet niemand deze organisatie, en kan zij niemand benaderen."),
+            _("Tot die tijd is de organisatie voor niemand te zien. Zij kan ook niemand vragen."),
         ),
         facts=(
             (_("Naam"), name),

@@ -36,7 +36,7 @@ def planned(end: TalkEnd) -> Letter | None:
         return None
     return Letter(
         subject=_("Afgesproken: gastles op %(day)s", day=agreed_day(talk)),
-        preheader=f"{talk.request.subject}. {end.there.name}.",
+        preheader=f"{talk.request.subject} – {end.there.name}",
         paragraphs=(_what_is_agreed(end), *_good_to_know(end)),
         facts=_agreed_facts(end),
         buttons=_look_buttons(end),

@@ -105,7 +105,7 @@ def why_of_talk(end: TalkEnd) -> str:
 
 def _preheader(end: TalkEnd) -> str:
     return _(
-        "%(subject)s. Antwoord uiterlijk %(day)s.",
+        "%(subject)s – antwoord uiterlijk %(day)s",
         subject=end.talk.request.subject,
         day=long_date(end.talk.answer_by),
     )

@@ -4,13 +4,14 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from partnerlink.domain.talk import Side
-from partnerlink.domain.vocabulary import Leerjaar, Level, Venue
+from partnerlink.domain.vocabulary import Venue
 from partnerlink.mail.occasion import TalkEnd
 from partnerlink.models.account import Account
 from partnerlink.models.organisation import Organisation
 from partnerlink.models.talk import Talk
 from partnerlink.phone_numbers import readable_phone
-from partnerlink.words import clock_time, distance_words, labels, listing, long_date, talk_date
+from partnerlink.talk_words import classes_words
+from partnerlink.words import clock_time, distance_words, long_date, talk_date
 
 Row = tuple[str, str]
 
@@ -23,13 +24,11 @@ def subject_row(talk: Talk) -> Row:
 def class_rows(talk: Talk) -> tuple[Row, ...]:
     """Say for whom the talk is, and what they should take away."""
     request = talk.request
-    levels = listing(labels(request.levels, Level))
-    years = listing(labels(request.leerjaren, Leerjaar))
     pupils = ngettext("%(num)d leerling", "%(num)d leerlingen", request.pupils)
     groups = ngettext("%(num)d groep", "%(num)d groepen", request.groups)
     return (
         (_("Wat leerlingen leren"), request.takeaway),
-        (_("Voor wie"), _("%(levels)s, leerjaar %(years)s", levels=levels, years=years)),
+        (_("Voor wie"), classes_words(request)),
         (_("Hoeveel"), _("%(pupils)s in %(groups)s", pupils=pupils, groups=groups)),
     )
 

@@ -15,7 +15,7 @@ from partnerlink.models.outbox import OutboxMail
 from partnerlink.models.talk import Talk
 from partnerlink.talk_steps.forms import date_key
 from partnerlink.talk_steps.table import BY_ACTION
-from tests.factories import NOW, make_account, make_organisation, mornings
+from tests.factories import make_account, make_organisation, mornings
 from tests.factories_talks import AFTER_THE_TALK, letters, make_talk, state_of
 from tests.pages import Visitor, statements
 
@@ -41,11 +41,6 @@ ASKED = [
     (TalkState.HELD, Side.PARTNER, "evaluate"),
 ]
 LATER = {"record_held", "record_not_held", "evaluate"}
-
-
-@pytest.fixture(autouse=True)
-def fixed_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: NOW)
 
 
 def path_to(talk: Talk, side: Side, action: str) -> str:

@@ -38,13 +38,6 @@ def client(app: Flask) -> Program:
 
 
 @pytest.fixture
-def session(session: Session) -> Session:
-    """Keep what was loaded after a commit, so that a test can still name it."""
-    session.expire_on_commit = False
-    return session
-
-
-@pytest.fixture
 def talk(session: Session) -> Talk:
     planned = make_talk(session, TalkState.PLANNED)
     session.commit()

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from partnerlink import clock
 from partnerlink.domain.talk_dates import TalkDates
 from partnerlink.domain.vocabulary import (
     Leerjaar,
@@ -17,7 +16,6 @@ from partnerlink.models.organisation import Organisation
 from partnerlink.models.talk_request import TalkRequest
 from partnerlink.services import match_index
 from tests.factories import (
-    NOW,
     TODAY,
     make_account,
     make_organisation,
@@ -26,11 +24,6 @@ from tests.factories import (
 )
 from tests.matching_cast import contact_of, open_offer
 from tests.pages import SignIn
-
-
-@pytest.fixture(autouse=True)
-def _a_school_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: NOW)
 
 
 @pytest.fixture
@@ -56,7 +49,7 @@ def test_a_school_without_anybody_near_reads_what_it_can_do(
     session.commit()
     visitor = sign_in(teacher)
     visitor.get(f"/aanvragen/{asked.id}/sprekers")
-    assert "meer kilometers, andere data of ook online" in visitor.text
+    assert "meer kilometers, andere datums of ook online" in visitor.text
     visitor.get("/gastlessen")
     assert "Plaats een aanvraag" in visitor.text
     visitor.get("/gastlessen?km=5")

@@ -1,36 +1,13 @@
 """The pages about colleagues: who they are, inviting them, and who manages."""
 
-from collections.abc import Iterator
-
 import pytest
-from flask import Flask
 from sqlalchemy.orm import Session
 
-from partnerlink import db
 from partnerlink.domain.account import Role
 from partnerlink.domain.vocabulary import OrganisationKind
 from partnerlink.models.account import Account
 from tests.factories import make_account, make_organisation
 from tests.pages import SignIn
-
-
-@pytest.fixture
-def session(app: Flask) -> Iterator[Session]:
-    """Give a session that stands outside any application context.
-
-    A request made within one would share its `g`: the session and the user of the request before.
-    """
-    database: db.Database = app.extensions[db.EXTENSION]
-    with database.open_writing() as opened:
-        opened.expire_on_commit = False
-        yield opened
-
-
-@pytest.fixture
-def anna(session: Session) -> Account:
-    account = make_account(session, make_organisation(session))
-    session.commit()
-    return account
 
 
 def add(session: Session, home: Account, **changes: object) -> Account:

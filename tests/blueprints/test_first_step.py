@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from partnerlink import clock
 from partnerlink.domain.talk import TalkState
 from partnerlink.domain.talk_dates import TalkDates, TalkPeriod
 from partnerlink.domain.vocabulary import OrganisationKind, Sector, Slot
@@ -14,7 +13,6 @@ from partnerlink.models.outbox import OutboxMail
 from partnerlink.models.talk import Talk
 from partnerlink.talk_steps.forms import date_key
 from tests.factories import (
-    NOW,
     TODAY,
     make_account,
     make_offer,
@@ -27,11 +25,6 @@ from tests.factories_talks import (
     make_cast,
 )
 from tests.pages import SignIn
-
-
-@pytest.fixture(autouse=True)
-def fixed_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: NOW)
 
 
 def first_step_of(cast: Cast) -> str:

@@ -1,12 +1,11 @@
 """The list of a partner's own offers, and who gets 404."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from partnerlink import db
 from partnerlink.domain.talk import OfferState
 from partnerlink.domain.vocabulary import OrganisationKind
 from partnerlink.models.account import Account
@@ -15,14 +14,6 @@ from tests.pages import Visitor, statements
 
 SignIn = Callable[[Account], Visitor]
 MOST_STATEMENTS = 6
-
-
-@pytest.fixture
-def session(app: Flask) -> Iterator[Session]:
-    """Give a session to prepare with, outside any context: each request gets one of its own."""
-    with app.extensions[db.EXTENSION].open_writing() as opened:
-        opened.expire_on_commit = False
-        yield opened
 
 
 @pytest.fixture

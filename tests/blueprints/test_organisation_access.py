@@ -1,6 +1,6 @@
 """Who finds the pages of an organisation, how much they cost, and what they do with nonsense."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
@@ -8,32 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from partnerlink import db
 from partnerlink.domain.account import Role
 from partnerlink.domain.vocabulary import HolidayRegion
 from partnerlink.models.account import Account
 from partnerlink.models.school_holiday import SchoolHoliday
 from tests.factories import NOW, make_account, make_organisation
 from tests.pages import SignIn, Visitor, statements
-
-
-@pytest.fixture
-def session(app: Flask) -> Iterator[Session]:
-    """Give a session that stands outside any application context.
-
-    A request made within one would share its `g`: the session and the user of the request before.
-    """
-    database: db.Database = app.extensions[db.EXTENSION]
-    with database.open_writing() as opened:
-        opened.expire_on_commit = False
-        yield opened
-
-
-@pytest.fixture
-def anna(session: Session) -> Account:
-    account = make_account(session, make_organisation(session))
-    session.commit()
-    return account
 
 
 def add(session: Session, home: Account, **changes: object) -> Account:

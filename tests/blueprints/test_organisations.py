@@ -1,13 +1,9 @@
 """The page of one's own organisation, and changing what it says."""
 
-from collections.abc import Iterator
-
 import pytest
 from bs4 import Tag
-from flask import Flask
 from sqlalchemy.orm import Session
 
-from partnerlink import db
 from partnerlink.domain.account import Role
 from partnerlink.domain.vocabulary import Level, OrganisationKind, Precision
 from partnerlink.models.account import Account
@@ -15,26 +11,6 @@ from partnerlink.models.organisation import Organisation
 from partnerlink.services import organisations
 from tests.factories import NOW, make_account, make_organisation
 from tests.pages import SignIn
-
-
-@pytest.fixture
-def session(app: Flask) -> Iterator[Session]:
-    """Give a session that stands outside any application context.
-
-    A request made within one would share its `g`: the session and the user of the request before.
-    """
-    database: db.Database = app.extensions[db.EXTENSION]
-    with database.open_writing() as opened:
-        opened.expire_on_commit = False
-        yield opened
-
-
-@pytest.fixture
-def anna(session: Session) -> Account:
-    account = make_account(session, make_organisation(session))
-    session.commit()
-    return account
-
 
 ADDRESS = {
     "postcode": "8011 AB",

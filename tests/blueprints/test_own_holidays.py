@@ -1,43 +1,14 @@
 """The pages about a school's own days off."""
 
-from collections.abc import Iterator
-
 import pytest
-from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from partnerlink import clock, db
 from partnerlink.domain.vocabulary import HolidayRegion
 from partnerlink.models.account import Account
 from partnerlink.models.school_holiday import SchoolHoliday
-from tests.factories import NOW, make_account, make_organisation
+from tests.factories import NOW
 from tests.pages import SignIn
-
-
-@pytest.fixture
-def session(app: Flask) -> Iterator[Session]:
-    """Give a session that stands outside any application context.
-
-    A request made within one would share its `g`: the session and the user of the request before.
-    """
-    database: db.Database = app.extensions[db.EXTENSION]
-    with database.open_writing() as opened:
-        opened.expire_on_commit = False
-        yield opened
-
-
-@pytest.fixture(autouse=True)
-def fixed_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let every view see a Tuesday in November 2026."""
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-
-
-@pytest.fixture
-def anna(session: Session) -> Account:
-    account = make_account(session, make_organisation(session))
-    session.commit()
-    return account
 
 
 def add_official(session: Session) -> SchoolHoliday:

@@ -1,16 +1,13 @@
 """The pages of the regional coordinator: who waits, and the decision."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from partnerlink import db
 from partnerlink.domain.account import Role
 from partnerlink.domain.organisation import OrganisationState
 from partnerlink.domain.vocabulary import OrganisationKind
@@ -20,18 +17,6 @@ from partnerlink.models.organisation import Organisation
 from tests.factories import NOW, make_account, make_organisation
 from tests.factories_region import make_dead_letter, make_entry
 from tests.pages import SignIn, Visitor
-
-
-@pytest.fixture
-def session(app: Flask) -> Iterator[Session]:
-    """Give a session that stands outside any application context.
-
-    A request made within one would share its `g`: the session and the user of the request before.
-    """
-    database: db.Database = app.extensions[db.EXTENSION]
-    with database.open_writing() as opened:
-        opened.expire_on_commit = False
-        yield opened
 
 
 @pytest.fixture
@@ -65,7 +50,7 @@ def test_who_waits_longest_stands_on_top_and_the_search_stays_in_the_address(
             is_verified=number % 5 != 0,
             created_at=NOW - timedelta(days=number),
         )
-        make_account(session, company)
+        make_account(session, company, email=f"{ascii_lowercase[number]}@example.nl")
     session.commit()
     visitor = sign_in(coordinator)
     visitor.get("/regio/organisaties")

@@ -1,12 +1,9 @@
 """The mail that failed in a region, and what the lists of a coordinator cost."""
 
-from collections.abc import Iterator
-
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from partnerlink import db
 from partnerlink.blueprints.region.letter_names import NAMES
 from partnerlink.domain.account import Role
 from partnerlink.mail.kinds import MailKind
@@ -16,18 +13,6 @@ from partnerlink.models.outbox import MailState
 from tests.factories import make_account, make_organisation
 from tests.factories_region import make_dead_letter, make_entry
 from tests.pages import SignIn, statements
-
-
-@pytest.fixture
-def session(app: Flask) -> Iterator[Session]:
-    """Give a session that stands outside any application context.
-
-    A request made within one would share its `g`: the session and the user of the request before.
-    """
-    database: db.Database = app.extensions[db.EXTENSION]
-    with database.open_writing() as opened:
-        opened.expire_on_commit = False
-        yield opened
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The dates of a request: what is refused beside its own field, and what only warns."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partnerlink import clock, db
+from partnerlink import db
 from partnerlink.domain.talk import RequestState, Side
 from partnerlink.domain.talk_dates import TalkDate, TalkDates, TalkPeriod
 from partnerlink.domain.vocabulary import DayPart, HolidayRegion, Slot
@@ -41,20 +41,6 @@ FILLED: dict[str, Any] = {
     "radius_km": "20",
     "host_teacher": "Mevrouw Jansen",
 }
-
-
-@pytest.fixture
-def session(app: Flask) -> Iterator[Session]:
-    """Give a session to prepare with, outside any context: each request gets one of its own."""
-    with app.extensions[db.EXTENSION].open_writing() as opened:
-        opened.expire_on_commit = False
-        yield opened
-
-
-@pytest.fixture(autouse=True)
-def today_is_a_tuesday(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stop the clock."""
-    monkeypatch.setattr(clock, "now", lambda: NOW)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """A school's own requests, page by page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from partnerlink import clock, db
+from partnerlink import db
 from partnerlink.domain.talk import REQUEST, RequestState
 from partnerlink.domain.vocabulary import (
     Competence,
@@ -46,20 +46,6 @@ WHOLE: dict[str, Any] = {
 }
 STEPS = {"plaatsen": "publish", "pauzeren": "pause", "hervatten": "resume", "sluiten": "close"}
 SignIn = Callable[[Account], Visitor]
-
-
-@pytest.fixture
-def session(app: Flask) -> Iterator[Session]:
-    """Give a session to prepare with, outside any context: each request gets one of its own."""
-    with app.extensions[db.EXTENSION].open_writing() as opened:
-        opened.expire_on_commit = False
-        yield opened
-
-
-@pytest.fixture(autouse=True)
-def today_is_a_tuesday(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stop the clock."""
-    monkeypatch.setattr(clock, "now", lambda: NOW)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from partnerlink import clock, db
+from partnerlink import db
 from partnerlink.domain.matching import MAX_RADIUS_KM
 from partnerlink.domain.vocabulary import (
     Competence,
@@ -28,7 +28,7 @@ from partnerlink.domain.vocabulary import (
 from partnerlink.form_fields.typed import showable
 from partnerlink.models.talk_offer import TalkOffer
 from partnerlink.models.talk_request import TalkRequest
-from tests.factories import NOW, make_account, make_organisation
+from tests.factories import make_account, make_organisation
 
 EXAMPLES = 1000
 NASTY = (
@@ -130,12 +130,6 @@ class Desk:
             content_type="application/x-www-form-urlencoded",
         )
         return answer.status_code, answer.text
-
-
-@pytest.fixture(autouse=True)
-def today_is_a_tuesday(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stop the clock."""
-    monkeypatch.setattr(clock, "now", lambda: NOW)
 
 
 def _desk(app: Flask, kind: OrganisationKind, address: str, record: type) -> Desk:

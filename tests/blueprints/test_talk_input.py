@@ -3,22 +3,12 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from partnerlink import clock
 from partnerlink.domain.talk import Side, TalkState
-from tests.factories import (
-    NOW,
-)
 from tests.factories_talks import (
     make_talk,
     state_of,
 )
 from tests.pages import SignIn
-
-
-@pytest.fixture(autouse=True)
-def fixed_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-
 
 BAD_INPUT = [
     ("aannemen", TalkState.INVITED, {}, "Kies een datum."),

@@ -8,7 +8,6 @@ from partnerlink import clock
 from partnerlink.domain.talk import TalkState
 from partnerlink.domain.vocabulary import OrganisationKind
 from tests.factories import (
-    NOW,
     make_account,
     make_offer,
     make_organisation,
@@ -20,11 +19,6 @@ from tests.factories_talks import (
     make_talk,
 )
 from tests.pages import SignIn, statements
-
-
-@pytest.fixture(autouse=True)
-def fixed_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: NOW)
 
 
 def test_each_list_has_its_own_talks(

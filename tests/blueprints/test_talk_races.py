@@ -1,33 +1,16 @@
 """Two colleagues act on the same offer or request at once: one wins, the other reads a sentence."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from partnerlink import clock, db
 from partnerlink.models.account import Account
-from tests.factories import NOW, make_account, make_offer, make_organisation, make_request
+from tests.factories import make_account, make_offer, make_organisation, make_request
 from tests.pages import SignIn, Visitor
 
 pytestmark = pytest.mark.both_databases
-
-
-@pytest.fixture
-def session(app: Flask) -> Iterator[Session]:
-    """Give a session to prepare with, outside any context: each request gets one of its own."""
-    with app.extensions[db.EXTENSION].open_writing() as opened:
-        opened.expire_on_commit = False
-        yield opened
-
-
-@pytest.fixture(autouse=True)
-def today_is_a_tuesday(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stop the clock."""
-    monkeypatch.setattr(clock, "now", lambda: NOW)
 
 
 def token(client: FlaskClient, address: str) -> str:

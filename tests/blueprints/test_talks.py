@@ -52,11 +52,6 @@ NEEDS_A_SCHOOL_THAT_WANTS = "nog-een-keer"
 AFTER_BEGIN = {"gegeven", "niet-doorgegaan", "terugblik", "nog-een-keer"}
 
 
-@pytest.fixture(autouse=True)
-def fixed_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-
-
 def set_clock(monkeypatch: pytest.MonkeyPatch, *, later: bool = False) -> None:
     moment = AFTER_THE_TALK if later else NOW
     monkeypatch.setattr(clock, "now", lambda: moment)

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import joinedload
 
 from partnerlink import clock, db
-from partnerlink.access import role, signed_in_account
+from partnerlink.access import own_organisation, role
 from partnerlink.blueprints.catalogue.cards import (
     Card,
     map_of,
@@ -41,7 +41,7 @@ T = TypeVar("T")
 def show_ranked_offers(number: int) -> ResponseReturnValue:
     """Show who can come for one of the school's own requests, best first."""
     session, now, first = db.session(), clock.now(), _first()
-    mine = TalkRequest.of_organisation(_home().id).where(TalkRequest.id == number)
+    mine = TalkRequest.of_organisation(own_organisation().id).where(TalkRequest.id == number)
     asked = session.scalar(mine.options(joinedload(TalkRequest.organisation))) or abort(404)
     ranking = ranked_offers(session, asked, now=now, limit=PER_PAGE, first=first)
     found = _page(ranking.rows, ranking.total)
@@ -65,7 +65,7 @@ def show_ranked_offers(number: int) -> ResponseReturnValue:
 def show_ranked_requests(number: int) -> ResponseReturnValue:
     """Show which requests one of the partner's own offers can meet, best first."""
     session, now, first = db.session(), clock.now(), _first()
-    mine = TalkOffer.of_organisation(_home().id).where(TalkOffer.id == number)
+    mine = TalkOffer.of_organisation(own_organisation().id).where(TalkOffer.id == number)
     offer = session.scalar(mine.options(joinedload(TalkOffer.organisation))) or abort(404)
     ranking = ranked_requests(session, offer, now=now, limit=PER_PAGE, first=first)
     found = _page(ranking.rows, ranking.total)
@@ -87,7 +87,7 @@ def show_ranked_requests(number: int) -> ResponseReturnValue:
 @role(Audience.SCHOOL)
 def show_offers() -> ResponseReturnValue:
     """Let a school look around among the offers near it, nearest first."""
-    home, filters, first = _home(), Filters.of_address(), _first()
+    home, filters, first = own_organisation(), Filters.of_address(), _first()
     near = catalogue.offers_near(
         db.session(), home, filters.wanted, now=clock.now(), limit=PER_PAGE, first=first
     )
@@ -104,7 +104,7 @@ def show_offers() -> ResponseReturnValue:
 @role(Audience.SCHOOL)
 def show_offer(number: int) -> ResponseReturnValue:
     """Show an offer as schools see it, with the requests it can meet."""
-    session, home, now = db.session(), _home(), clock.now()
+    session, home, now = db.session(), own_organisation(), clock.now()
     offer = catalogue.find_open_offer(session, number) or abort(404)
     return render_template(
         "catalogue/offer.html",
@@ -121,7 +121,7 @@ def show_offer(number: int) -> ResponseReturnValue:
 @role(Audience.PARTNER)
 def show_requests() -> ResponseReturnValue:
     """Let a partner look around among the open requests near it, nearest first."""
-    home, filters, first, now = _home(), Filters.of_address(), _first(), clock.now()
+    home, filters, first, now = own_organisation(), Filters.of_address(), _first(), clock.now()
     near = catalogue.requests_near(
         db.session(), home, filters.wanted, now=now, limit=PER_PAGE, first=first
     )
@@ -138,7 +138,7 @@ def show_requests() -> ResponseReturnValue:
 @role(Audience.PARTNER)
 def show_request(number: int) -> ResponseReturnValue:
     """Show a request as partners see it, with the offers that can meet it."""
-    session, home, now = db.session(), _home(), clock.now()
+    session, home, now = db.session(), own_organisation(), clock.now()
     asked = catalogue.find_open_request(session, number, now=now) or abort(404)
     return render_template(
         "catalogue/request.html",
@@ -149,12 +149,6 @@ def show_request(number: int) -> ResponseReturnValue:
         fitting=catalogue.own_offers_for(session, home, asked, now=now),
         is_verified=home.is_verified,
     )
-
-
-def _home() -> Organisation:
-    home = signed_in_account().organisation
-    assert home is not None
-    return home
 
 
 def _first() -> int:

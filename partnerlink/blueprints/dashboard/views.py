@@ -93,10 +93,10 @@ def _text(todo: Todo) -> str:
         return todo.subject
     day = short_date(todo.day)
     if todo.kind is TodoKind.ANSWER:
-        return _("%(subject)s. Antwoord vóór of op %(day)s.", subject=todo.subject, day=day)
+        return _("%(subject)s – antwoord uiterlijk %(day)s", subject=todo.subject, day=day)
     if todo.kind is TodoKind.FIND:
-        return _("%(subject)s. De laatste datum is %(day)s.", subject=todo.subject, day=day)
-    return _("%(subject)s. Op %(day)s.", subject=todo.subject, day=day)
+        return _("%(subject)s – de laatste datum is %(day)s", subject=todo.subject, day=day)
+    return _("%(subject)s – %(day)s", subject=todo.subject, day=day)
 
 
 def _url(todo: Todo) -> str:

@@ -1,32 +1,26 @@
 """A partner's own offers: the list, the form, one offer, and the steps of its life."""
 
-from typing import cast
-
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import Select
 from sqlalchemy.orm import joinedload
 
 from partnerlink import clock, db
-from partnerlink.access import require, role, signed_in_account
+from partnerlink.access import own_organisation, require, role, signed_in_account
 from partnerlink.blueprints.offers import wording
 from partnerlink.blueprints.offers.forms import OfferForm, offer_form
 from partnerlink.domain.account import Audience
 from partnerlink.domain.errors import NotAllowedNow, Refusal
 from partnerlink.domain.talk import OFFER, OfferState
-from partnerlink.filters import asked_state, asked_words, state_tabs
-from partnerlink.models.organisation import Organisation
+from partnerlink.filters import asked_state, asked_words, list_by_state
 from partnerlink.models.talk_offer import TalkOffer
-from partnerlink.paging import Page
 from partnerlink.services import offers
 from partnerlink.services.talk_dates import today_of
 from partnerlink.talk_words import offer_rows
 
 bp = Blueprint("offers", __name__)
 
-# A longer number is no key of anything, and SQLite cannot even look for it.
-NUMBER = f"<int(max={2**63 - 1}):number>"
 STEPS = {"plaatsen": "publish", "pauzeren": "pause", "hervatten": "resume", "sluiten": "close"}
 """Each step of an offer's life that its owner takes, by its word in the address."""
 
@@ -35,19 +29,13 @@ STEPS = {"plaatsen": "publish", "pauzeren": "pause", "hervatten": "resume", "slu
 @role(Audience.PARTNER)
 def show_list() -> ResponseReturnValue:
     """Show the organisation's offers, by state and by words."""
-    home, session = _home(), db.session()
-    words, state = asked_words(), asked_state(OfferState)
+    home, session = own_organisation(), db.session()
+    chosen = offers.own_offers(session, home.id, words=asked_words(), state=asked_state(OfferState))
     counts = offers.count_states(session, home.id)
     return render_template(
         "offers/list.html",
         organisation=home,
-        found=Page.of(
-            offers.own_offers(session, home.id, words=words, state=state), session=session
-        ),
-        tabs=state_tabs(OfferState, counts),
-        has_any=bool(counts.total()),
-        state=state,
-        words=words,
+        asked=list_by_state(chosen, OfferState, counts, session=session),
         wording=wording,
     )
 
@@ -68,17 +56,17 @@ def submit_new() -> ResponseReturnValue:
         return _form_page(form, None), 422
     try:
         offer = offers.start_offer(
-            session, _home(), form.content, contact=signed_in_account(), now=now
+            session, own_organisation(), form.content, contact=signed_in_account(), now=now
         )
-        _place_if_asked(offer)
+        _place_if_asked(form, offer)
     except Refusal as refusal:
         return _refused(form, None, refusal)
-    _tell_kept(offer)
+    _tell_kept(form, offer)
     session.commit()
     return redirect(url_for("offers.show", number=offer.id))
 
 
-@bp.get(f"/{NUMBER}")
+@bp.get("/<int:number>")
 @role(Audience.PARTNER)
 def show(number: int) -> ResponseReturnValue:
     """Show an offer as its owner sees it, with the steps that are possible now."""
@@ -94,7 +82,7 @@ def show(number: int) -> ResponseReturnValue:
     )
 
 
-@bp.get(f"/{NUMBER}/voorbeeld")
+@bp.get("/<int:number>/voorbeeld")
 @role(Audience.PARTNER)
 def show_preview(number: int) -> ResponseReturnValue:
     """Show an offer as schools see it."""
@@ -102,7 +90,7 @@ def show_preview(number: int) -> ResponseReturnValue:
     return render_template("offers/preview.html", offer=offer, rows=offer_rows(offer))
 
 
-@bp.get(f"/{NUMBER}/wijzigen")
+@bp.get("/<int:number>/wijzigen")
 @role(Audience.PARTNER)
 def show_form(number: int) -> ResponseReturnValue:
     """Show the form with what an offer says."""
@@ -110,7 +98,7 @@ def show_form(number: int) -> ResponseReturnValue:
     return _form_page(offer_form(offer), offer)
 
 
-@bp.post(f"/{NUMBER}/wijzigen")
+@bp.post("/<int:number>/wijzigen")
 @role(Audience.PARTNER)
 def submit_form(number: int) -> ResponseReturnValue:
     """Change what an offer says."""
@@ -120,15 +108,15 @@ def submit_form(number: int) -> ResponseReturnValue:
         return _form_page(form, offer), 422
     try:
         offers.write_offer(session, offer, form.content, today=today_of(clock.now()))
-        _place_if_asked(offer)
+        _place_if_asked(form, offer)
     except Refusal as refusal:
         return _refused(form, number, refusal)
-    _tell_kept(offer)
+    _tell_kept(form, offer)
     session.commit()
     return redirect(url_for("offers.show", number=number))
 
 
-@bp.get(f"/{NUMBER}/sluiten")
+@bp.get("/<int:number>/sluiten")
 @role(Audience.PARTNER)
 def show_close(number: int) -> ResponseReturnValue:
     """Ask whether an offer must really be closed."""
@@ -138,7 +126,7 @@ def show_close(number: int) -> ResponseReturnValue:
     return render_template("offers/close.html", offer=offer, waiting=waiting)
 
 
-@bp.post(f"/{NUMBER}/<any(plaatsen,pauzeren,hervatten,sluiten):step>")
+@bp.post("/<int:number>/<any(plaatsen,pauzeren,hervatten,sluiten):step>")
 @role(Audience.PARTNER)
 def submit_step(number: int, step: str) -> ResponseReturnValue:
     """Let an offer take a step."""
@@ -150,7 +138,7 @@ def submit_step(number: int, step: str) -> ResponseReturnValue:
     return redirect(url_for("offers.show", number=number))
 
 
-@bp.post(f"/{NUMBER}/kopie")
+@bp.post("/<int:number>/kopie")
 @role(Audience.PARTNER)
 def submit_copy(number: int) -> ResponseReturnValue:
     """Make a draft of what an offer says, for this school year."""
@@ -162,13 +150,9 @@ def submit_copy(number: int) -> ResponseReturnValue:
     return redirect(url_for("offers.show_form", number=copy.id))
 
 
-def _home() -> Organisation:
-    return cast(Organisation, signed_in_account().organisation)
-
-
 def _own(number: int) -> "Select[TalkOffer]":
     return (
-        TalkOffer.of_organisation(_home().id)
+        TalkOffer.of_organisation(own_organisation().id)
         .where(TalkOffer.id == number)
         .options(joinedload(TalkOffer.organisation), joinedload(TalkOffer.contact))
     )
@@ -192,20 +176,18 @@ def _changeable(chosen: "Select[TalkOffer]") -> TalkOffer:
 
 def _is_valid(form: OfferForm, offer: TalkOffer | None) -> bool:
     is_draft = offer is None or offer.state is OfferState.DRAFT
-    return form.is_valid_draft() if is_draft and not _asks_to_place() else form.validate()
+    return form.is_valid_draft() if is_draft and not form.asks_to_place else form.validate()
 
 
-def _asks_to_place() -> bool:
-    return request.form.get("knop") == "plaatsen"
-
-
-def _place_if_asked(offer: TalkOffer) -> None:
-    if offer.state is OfferState.DRAFT and _asks_to_place():
+def _place_if_asked(form: OfferForm, offer: TalkOffer) -> None:
+    if offer.state is OfferState.DRAFT and form.asks_to_place:
         offers.take_step(db.session(), offer, "publish", now=clock.now())
 
 
 def _form_page(form: OfferForm, offer: TalkOffer | None) -> str:
-    return render_template("offers/form.html", form=form, offer=offer, organisation=_home())
+    return render_template(
+        "offers/form.html", form=form, offer=offer, organisation=own_organisation()
+    )
 
 
 def _refused(form: OfferForm, number: int | None, refusal: Refusal) -> ResponseReturnValue:
@@ -214,10 +196,10 @@ def _refused(form: OfferForm, number: int | None, refusal: Refusal) -> ResponseR
     return _form_page(form, None if number is None else _get(_own(number))), 422
 
 
-def _tell_kept(offer: TalkOffer) -> None:
+def _tell_kept(form: OfferForm, offer: TalkOffer) -> None:
     if offer.state is OfferState.DRAFT:
         flash(_("Uw concept is bewaard. Alleen u en uw collega's zien het."), "good")
-    elif _asks_to_place():
+    elif form.asks_to_place:
         flash(wording.TOLD["publish"](), "good")
     else:
         flash(_("Uw wijziging is bewaard."), "good")

@@ -35,7 +35,7 @@ def read_address(form: OrganisationForm) -> Address | None:
     except HouseNumberMalformed:
         form.refuse("house_number", _("Vul een huisnummer in zoals 12 of 12A."))
     except PlaceUnknown:
-        form.refuse("city", _("Deze plaats kennen we niet. Kijk of u haar goed schreef."))
+        form.refuse("city", _("Deze plaats kennen we niet. Kijk hoe u de naam schrijft."))
     except PlaceAmbiguous as refusal:
         form.refuse("city", _ambiguous(refusal))
     return None

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from partnerlink import clock, db
-from partnerlink.access import require, role, signed_in_account
+from partnerlink.access import own_organisation, require, role
 from partnerlink.blueprints.organisations.addresses import read_address
 from partnerlink.blueprints.organisations.colleagues.views import bp as colleagues
 from partnerlink.blueprints.organisations.forms import OrganisationForm, form_of
@@ -22,13 +22,6 @@ from partnerlink.words import labels
 bp = Blueprint("organisations", __name__)
 bp.register_blueprint(colleagues, url_prefix="/collegas")
 bp.register_blueprint(holidays, url_prefix="/vakanties")
-
-
-def own_organisation() -> Organisation:
-    """Return the organisation of whoever is signed in."""
-    organisation = signed_in_account().organisation
-    assert organisation is not None
-    return organisation
 
 
 @bp.get("/")

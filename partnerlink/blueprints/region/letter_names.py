@@ -7,7 +7,7 @@ from partnerlink.mail.kinds import MailKind
 
 NAMES: dict[str, LazyString] = {
     MailKind.CONFIRM_EMAIL: _l("Bevestig uw e-mailadres"),
-    MailKind.EMAIL_IN_USE: _l("U hebt al een account"),
+    MailKind.EMAIL_IN_USE: _l("U heeft al een account"),
     MailKind.RESET_PASSWORD: _l("Kies een nieuw wachtwoord"),
     MailKind.JOIN: _l("Uitnodiging van een collega"),
     MailKind.ORGANISATION_WAITING: _l("Een nieuwe organisatie wacht op controle"),

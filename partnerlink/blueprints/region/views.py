@@ -12,7 +12,7 @@ from partnerlink.blueprints.region.mail_domains import compare
 from partnerlink.blueprints.region.particulars import in_words
 from partnerlink.domain.account import Audience
 from partnerlink.domain.organisation import ORGANISATION, OrganisationState
-from partnerlink.filters import asked_state, asked_words, state_tabs
+from partnerlink.filters import asked_state, asked_words, list_by_state
 from partnerlink.form_fields import Form
 from partnerlink.models.organisation import Organisation
 from partnerlink.paging import Page
@@ -20,25 +20,18 @@ from partnerlink.services import organisations, region_queue
 
 bp = Blueprint("region", __name__)
 
-NUMBER = f"<int(max={2**63 - 1}):number>"
-
 
 @bp.get("/organisaties")
 @role(Audience.COORDINATOR)
 def show_organisations() -> ResponseReturnValue:
     """Show the coordinator's organisations, who waits longest first."""
     session, coordinator = db.session(), signed_in_account()
-    words, state = asked_words(), asked_state(OrganisationState)
-    chosen = region_queue.organisations_of(coordinator, words=words, state=state)
-    counts = region_queue.count_states(session, coordinator)
-    return render_template(
-        "region/organisations.html",
-        found=Page.of(chosen, session=session),
-        tabs=state_tabs(OrganisationState, counts),
-        has_any=bool(counts.total()),
-        words=words,
-        state=state,
+    chosen = region_queue.organisations_of(
+        coordinator, words=asked_words(), state=asked_state(OrganisationState)
     )
+    counts = region_queue.count_states(session, coordinator)
+    asked = list_by_state(chosen, OrganisationState, counts, session=session)
+    return render_template("region/organisations.html", asked=asked)
 
 
 def _organisation(number: int) -> Organisation:
@@ -46,7 +39,7 @@ def _organisation(number: int) -> Organisation:
     return found or abort(404)
 
 
-@bp.get(f"/organisaties/{NUMBER}")
+@bp.get("/organisaties/<int:number>")
 @role(Audience.COORDINATOR)
 def show_organisation(number: int) -> ResponseReturnValue:
     """Show what an organisation says beside what the register says, and the log."""
@@ -65,14 +58,14 @@ def show_organisation(number: int) -> ResponseReturnValue:
     )
 
 
-@bp.get(f"/organisaties/{NUMBER}/toelaten")
+@bp.get("/organisaties/<int:number>/toelaten")
 @role(Audience.COORDINATOR)
 def show_verification(number: int) -> ResponseReturnValue:
     """Ask on what ground the organisation is let in."""
     return _decision("region/verify.html", VerificationForm(), _organisation(number))
 
 
-@bp.post(f"/organisaties/{NUMBER}/toelaten")
+@bp.post("/organisaties/<int:number>/toelaten")
 @role(Audience.COORDINATOR)
 def submit_verification(number: int) -> ResponseReturnValue:
     """Let the organisation in."""
@@ -92,14 +85,14 @@ def submit_verification(number: int) -> ResponseReturnValue:
     return redirect(url_for("region.show_organisation", number=number))
 
 
-@bp.get(f"/organisaties/{NUMBER}/weigeren")
+@bp.get("/organisaties/<int:number>/weigeren")
 @role(Audience.COORDINATOR)
 def show_refusal(number: int) -> ResponseReturnValue:
     """Ask on what ground the organisation is kept out."""
     return _decision("region/refuse.html", RefusalForm(), _organisation(number))
 
 
-@bp.post(f"/organisaties/{NUMBER}/weigeren")
+@bp.post("/organisaties/<int:number>/weigeren")
 @role(Audience.COORDINATOR)
 def submit_refusal(number: int) -> ResponseReturnValue:
     """Keep the organisation out."""
@@ -140,7 +133,7 @@ def show_mail() -> ResponseReturnValue:
     )
 
 
-@bp.post(f"/mail/{NUMBER}/opnieuw")
+@bp.post("/mail/<int:number>/opnieuw")
 @role(Audience.COORDINATOR)
 def submit_revival(number: int) -> ResponseReturnValue:
     """Try one letter again."""

@@ -1,35 +1,29 @@
 """A school's own requests: the list, the form, one request, and the steps of its life."""
 
 from datetime import date
-from typing import cast
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
-from flask import request as web_request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import Select
 from sqlalchemy.orm import joinedload
 
 from partnerlink import clock, db
-from partnerlink.access import require, role, signed_in_account
+from partnerlink.access import own_organisation, require, role, signed_in_account
 from partnerlink.blueprints.requests import wording
 from partnerlink.blueprints.requests.dates import known_about
 from partnerlink.blueprints.requests.forms import RequestForm, request_form
 from partnerlink.domain.account import Audience
 from partnerlink.domain.errors import NotAllowedNow, Refusal
 from partnerlink.domain.talk import REQUEST, RequestState
-from partnerlink.filters import asked_state, asked_words, state_tabs
-from partnerlink.models.organisation import Organisation
+from partnerlink.filters import asked_state, asked_words, list_by_state
 from partnerlink.models.talk_request import TalkRequest
-from partnerlink.paging import Page
 from partnerlink.services import requests
 from partnerlink.services.talk_dates import today_of
 from partnerlink.talk_words import classes_words, request_rows, when_words
 
 bp = Blueprint("requests", __name__)
 
-# A longer number is no key of anything, and SQLite cannot even look for it.
-NUMBER = f"<int(max={2**63 - 1}):number>"
 STEPS = {"plaatsen": "publish", "pauzeren": "pause", "hervatten": "resume", "sluiten": "close"}
 """Each step of a request's life that its school takes, by its word in the address."""
 
@@ -38,18 +32,15 @@ STEPS = {"plaatsen": "publish", "pauzeren": "pause", "hervatten": "resume", "slu
 @role(Audience.SCHOOL)
 def show_list() -> ResponseReturnValue:
     """Show the school's requests, by state and by words."""
-    school, session = _school(), db.session()
-    words, state = asked_words(), asked_state(RequestState)
+    school, session = own_organisation(), db.session()
+    chosen = requests.own_requests(
+        session, school.id, words=asked_words(), state=asked_state(RequestState)
+    )
     counts = requests.count_states(session, school.id)
-    chosen = requests.own_requests(session, school.id, words=words, state=state)
     return render_template(
         "requests/list.html",
         organisation=school,
-        found=Page.of(chosen, session=session),
-        tabs=state_tabs(RequestState, counts),
-        has_any=bool(counts.total()),
-        state=state,
-        words=words,
+        asked=list_by_state(chosen, RequestState, counts, session=session),
         classes_words=classes_words,
         when_words=when_words,
         first_day=date.min,
@@ -74,17 +65,22 @@ def submit_new() -> ResponseReturnValue:
         return _form_page(form, None), 422
     try:
         talk_request = requests.start_request(
-            session, _school(), form.content, form.talk_dates, contact=signed_in_account(), now=now
+            session,
+            own_organisation(),
+            form.content,
+            form.talk_dates,
+            contact=signed_in_account(),
+            now=now,
         )
-        _place_if_asked(talk_request)
+        _place_if_asked(form, talk_request)
     except Refusal as refusal:
         return _refused(form, None, refusal)
-    following = _after_keeping(talk_request)
+    following = _after_keeping(form, talk_request)
     session.commit()
     return redirect(following)
 
 
-@bp.get(f"/{NUMBER}")
+@bp.get("/<int:number>")
 @role(Audience.SCHOOL)
 def show(number: int) -> ResponseReturnValue:
     """Show a request as its school sees it, with the steps that are possible now."""
@@ -102,7 +98,7 @@ def show(number: int) -> ResponseReturnValue:
     )
 
 
-@bp.get(f"/{NUMBER}/voorbeeld")
+@bp.get("/<int:number>/voorbeeld")
 @role(Audience.SCHOOL)
 def show_preview(number: int) -> ResponseReturnValue:
     """Show a request as partners see it."""
@@ -111,7 +107,7 @@ def show_preview(number: int) -> ResponseReturnValue:
     return render_template("requests/preview.html", talk_request=talk_request, rows=rows)
 
 
-@bp.get(f"/{NUMBER}/wijzigen")
+@bp.get("/<int:number>/wijzigen")
 @role(Audience.SCHOOL)
 def show_form(number: int) -> ResponseReturnValue:
     """Show the form with what a request says."""
@@ -119,7 +115,7 @@ def show_form(number: int) -> ResponseReturnValue:
     return _form_page(_form(talk_request), talk_request)
 
 
-@bp.post(f"/{NUMBER}/wijzigen")
+@bp.post("/<int:number>/wijzigen")
 @role(Audience.SCHOOL)
 def submit_form(number: int) -> ResponseReturnValue:
     """Change what a request says."""
@@ -131,15 +127,15 @@ def submit_form(number: int) -> ResponseReturnValue:
         return _form_page(form, talk_request), 422
     try:
         requests.write_request(session, talk_request, form.content, form.talk_dates, today=today)
-        _place_if_asked(talk_request)
+        _place_if_asked(form, talk_request)
     except Refusal as refusal:
         return _refused(form, number, refusal)
-    following = _after_keeping(talk_request)
+    following = _after_keeping(form, talk_request)
     session.commit()
     return redirect(following)
 
 
-@bp.get(f"/{NUMBER}/sluiten")
+@bp.get("/<int:number>/sluiten")
 @role(Audience.SCHOOL)
 def show_close(number: int) -> ResponseReturnValue:
     """Ask whether a request must really be closed."""
@@ -152,7 +148,7 @@ def show_close(number: int) -> ResponseReturnValue:
     )
 
 
-@bp.post(f"/{NUMBER}/<any(plaatsen,pauzeren,hervatten,sluiten):step>")
+@bp.post("/<int:number>/<any(plaatsen,pauzeren,hervatten,sluiten):step>")
 @role(Audience.SCHOOL)
 def submit_step(number: int, step: str) -> ResponseReturnValue:
     """Let a request take a step."""
@@ -165,7 +161,7 @@ def submit_step(number: int, step: str) -> ResponseReturnValue:
     return redirect(url_for(endpoint, number=number))
 
 
-@bp.post(f"/{NUMBER}/kopie")
+@bp.post("/<int:number>/kopie")
 @role(Audience.SCHOOL)
 def submit_copy(number: int) -> ResponseReturnValue:
     """Make a draft of what a request says, for this school year."""
@@ -177,13 +173,9 @@ def submit_copy(number: int) -> ResponseReturnValue:
     return redirect(url_for("requests.show_form", number=copy.id))
 
 
-def _school() -> Organisation:
-    return cast(Organisation, signed_in_account().organisation)
-
-
 def _own(number: int) -> "Select[TalkRequest]":
     return (
-        TalkRequest.of_organisation(_school().id)
+        TalkRequest.of_organisation(own_organisation().id)
         .where(TalkRequest.id == number)
         .options(joinedload(TalkRequest.organisation), joinedload(TalkRequest.contact))
     )
@@ -207,26 +199,22 @@ def _changeable(chosen: "Select[TalkRequest]") -> TalkRequest:
 
 def _form(talk_request: TalkRequest | None) -> RequestForm:
     known = known_about(talk_request, db.session(), today=today_of(clock.now()))
-    return request_form(talk_request, school=_school(), known=known)
+    return request_form(talk_request, school=own_organisation(), known=known)
 
 
 def _is_valid(form: RequestForm, talk_request: TalkRequest | None) -> bool:
     is_draft = talk_request is None or talk_request.state is RequestState.DRAFT
-    return form.is_valid_draft() if is_draft and not _asks_to_place() else form.validate()
+    return form.is_valid_draft() if is_draft and not form.asks_to_place else form.validate()
 
 
-def _asks_to_place() -> bool:
-    return web_request.form.get("knop") == "plaatsen"
-
-
-def _place_if_asked(talk_request: TalkRequest) -> None:
-    if talk_request.state is RequestState.DRAFT and _asks_to_place():
+def _place_if_asked(form: RequestForm, talk_request: TalkRequest) -> None:
+    if talk_request.state is RequestState.DRAFT and form.asks_to_place:
         requests.take_step(db.session(), talk_request, "publish", now=clock.now())
 
 
 def _form_page(form: RequestForm, talk_request: TalkRequest | None) -> str:
     return render_template(
-        "requests/form.html", form=form, talk_request=talk_request, organisation=_school()
+        "requests/form.html", form=form, talk_request=talk_request, organisation=own_organisation()
     )
 
 
@@ -236,10 +224,10 @@ def _refused(form: RequestForm, number: int | None, refusal: Refusal) -> Respons
     return _form_page(form, None if number is None else _get(_own(number))), 422
 
 
-def _after_keeping(talk_request: TalkRequest) -> str:
+def _after_keeping(form: RequestForm, talk_request: TalkRequest) -> str:
     if talk_request.state is RequestState.DRAFT:
         flash(_("Uw concept is bewaard. Alleen u en uw collega's zien het."), "good")
-    elif not _asks_to_place():
+    elif not form.asks_to_place:
         flash(_("Uw wijziging is bewaard."), "good")
     else:
         flash(wording.TOLD["publish"](), "good")

@@ -29,7 +29,7 @@ MISSING = {
 
 TOLD: dict[str, Callable[[], str]] = {
     "publish": lambda: _("Uw aanvraag staat open. Kijk wie er kan komen."),
-    "pause": lambda: _("Uw aanvraag is gepauzeerd. Sprekers vinden haar nu niet."),
+    "pause": lambda: _("Uw aanvraag is gepauzeerd. Sprekers vinden deze aanvraag nu niet."),
     "resume": lambda: _("Uw aanvraag staat weer open."),
     "close": lambda: _("Uw aanvraag is gesloten."),
 }

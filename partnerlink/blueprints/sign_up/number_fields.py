@@ -62,4 +62,4 @@ class HouseNumberLine(TextLine):
         try:
             return str(HouseNumber.parse(text)) if text else ""
         except HouseNumberMalformed:
-            raise ValueError(_("Vul een huisnummer in zoals 12 of 12a.")) from None
+            raise ValueError(_("Vul een huisnummer in zoals 12 of 12A.")) from None

@@ -5,28 +5,19 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from partnerlink import clock, db
-from partnerlink.access import require, role, signed_in_account
+from partnerlink.access import own_organisation, require, role, signed_in_account
 from partnerlink.blueprints.organisations.colleagues.forms import InvitationForm
 from partnerlink.domain.account import Audience
 from partnerlink.domain.errors import EmailTaken
 from partnerlink.limits import SEND_MAIL, limiter
 from partnerlink.models.account import Account
-from partnerlink.models.organisation import Organisation
 from partnerlink.services import colleagues, invitations
 
 bp = Blueprint("colleagues", __name__)
 
-NUMBER = f"<int(max={2**63 - 1}):number>"
-
-
-def _organisation() -> Organisation:
-    organisation = signed_in_account().organisation
-    assert organisation is not None
-    return organisation
-
 
 def _colleague(number: int) -> Account:
-    chosen = colleagues.colleagues_of(_organisation().id).where(Account.id == number)
+    chosen = colleagues.colleagues_of(own_organisation().id).where(Account.id == number)
     found = db.session().scalars(chosen).first()
     if found is None:
         abort(404)
@@ -47,7 +38,7 @@ def _to_list() -> ResponseReturnValue:
 @role(Audience.SCHOOL, Audience.PARTNER)
 def show_list() -> ResponseReturnValue:
     """Show who works here, and to its managers who was invited."""
-    organisation = _organisation()
+    organisation = own_organisation()
     is_manager = Audience.MANAGER in signed_in_account().audiences
     return render_template(
         "organisations/colleagues/list.html",
@@ -69,7 +60,7 @@ def show_invitation() -> ResponseReturnValue:
 
 def _invitation(form: InvitationForm) -> str:
     return render_template(
-        "organisations/colleagues/invite.html", form=form, organisation=_organisation()
+        "organisations/colleagues/invite.html", form=form, organisation=own_organisation()
     )
 
 
@@ -78,7 +69,7 @@ def _invitation(form: InvitationForm) -> str:
 @limiter.limit(SEND_MAIL)
 def submit_invitation() -> ResponseReturnValue:
     """Invite somebody; the answer is the same whether or not the address has an account."""
-    require("colleague.invite", _organisation())
+    require("colleague.invite", own_organisation())
     form = InvitationForm()
     if not form.validate_on_submit():
         return _invitation(form), 422
@@ -96,7 +87,7 @@ def submit_invitation() -> ResponseReturnValue:
 @limiter.limit(SEND_MAIL)
 def submit_invitation_again() -> ResponseReturnValue:
     """Send a waiting invitation once more."""
-    waiting = invitations.find_invitation(db.session(), _organisation(), _typed_email())
+    waiting = invitations.find_invitation(db.session(), own_organisation(), _typed_email())
     if waiting is None:
         abort(404)
     _invite(name=waiting.name, email=waiting.email)
@@ -107,7 +98,7 @@ def submit_invitation_again() -> ResponseReturnValue:
 def _invite(*, name: str, email: str) -> None:
     invitations.invite(
         db.session(),
-        _organisation(),
+        own_organisation(),
         name=name,
         email=email,
         by=signed_in_account(),
@@ -120,9 +111,9 @@ def _invite(*, name: str, email: str) -> None:
 @role(Audience.MANAGER)
 def submit_withdrawal() -> ResponseReturnValue:
     """Take an invitation back; the link in its mail works no longer."""
-    if invitations.find_invitation(db.session(), _organisation(), _typed_email()) is None:
+    if invitations.find_invitation(db.session(), own_organisation(), _typed_email()) is None:
         abort(404)
-    invitations.withdraw_invitation(db.session(), _organisation(), _typed_email())
+    invitations.withdraw_invitation(db.session(), own_organisation(), _typed_email())
     flash(_("De uitnodiging is ingetrokken."), "good")
     db.session().commit()
     return _to_list()
@@ -132,7 +123,7 @@ def _typed_email() -> str:
     return request.form.get("email", "")
 
 
-@bp.post(f"/{NUMBER}/beheerder")
+@bp.post("/<int:number>/beheerder")
 @role(Audience.MANAGER)
 def submit_manager(number: int) -> ResponseReturnValue:
     """Make a colleague a manager."""
@@ -143,7 +134,7 @@ def submit_manager(number: int) -> ResponseReturnValue:
     return _to_list()
 
 
-@bp.post(f"/{NUMBER}/geen-beheerder")
+@bp.post("/<int:number>/geen-beheerder")
 @role(Audience.MANAGER)
 def submit_member(number: int) -> ResponseReturnValue:
     """Take the management back from a colleague, or lay it down."""
@@ -154,14 +145,14 @@ def submit_member(number: int) -> ResponseReturnValue:
     return _to_list()
 
 
-@bp.get(f"/{NUMBER}/uitschakelen")
+@bp.get("/<int:number>/uitschakelen")
 @role(Audience.MANAGER)
 def show_disable(number: int) -> ResponseReturnValue:
     """Ask whether a colleague's account should be closed."""
     return render_template("organisations/colleagues/disable.html", colleague=_another(number))
 
 
-@bp.post(f"/{NUMBER}/uitschakelen")
+@bp.post("/<int:number>/uitschakelen")
 @role(Audience.MANAGER)
 def submit_disable(number: int) -> ResponseReturnValue:
     """Close a colleague's account and become the contact of what was theirs."""
@@ -172,14 +163,14 @@ def submit_disable(number: int) -> ResponseReturnValue:
     return _to_list()
 
 
-@bp.get(f"/{NUMBER}/overdragen")
+@bp.get("/<int:number>/overdragen")
 @role(Audience.MANAGER)
 def show_hand_over(number: int) -> ResponseReturnValue:
     """Ask whether this colleague should manage instead."""
     return render_template("organisations/colleagues/hand_over.html", colleague=_another(number))
 
 
-@bp.post(f"/{NUMBER}/overdragen")
+@bp.post("/<int:number>/overdragen")
 @role(Audience.MANAGER)
 def submit_hand_over(number: int) -> ResponseReturnValue:
     """Give the management to a colleague."""

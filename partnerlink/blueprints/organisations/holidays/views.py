@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, select
 
 from partnerlink import clock, db
-from partnerlink.access import require, role, signed_in_account
+from partnerlink.access import own_organisation, require, role
 from partnerlink.blueprints.organisations.holidays.forms import DaysForm, FreeDaysForm
 from partnerlink.domain.account import Audience
 from partnerlink.domain.school_year import SchoolYear, school_year_of
@@ -18,14 +18,10 @@ from partnerlink.services.talk_dates import today_of
 
 bp = Blueprint("holidays", __name__)
 
-NUMBER = f"<int(max={2**63 - 1}):number>"
-
 
 def _school() -> Organisation:
-    organisation = signed_in_account().organisation
-    if organisation is None or not organisation.is_school:
-        abort(404)
-    return organisation
+    organisation = own_organisation()
+    return organisation if organisation.is_school else abort(404)
 
 
 def _years() -> tuple[SchoolYear, SchoolYear]:
@@ -69,7 +65,7 @@ def show_list() -> ResponseReturnValue:
     )
 
 
-@bp.get(f"/{NUMBER}/eigen-dagen")
+@bp.get("/<int:number>/eigen-dagen")
 @role(Audience.MANAGER)
 def show_own_days(number: int) -> ResponseReturnValue:
     """Ask for the days on which the school has this holiday."""
@@ -78,7 +74,7 @@ def show_own_days(number: int) -> ResponseReturnValue:
     return _own_days(DaysForm(obj=kept), official)
 
 
-@bp.post(f"/{NUMBER}/eigen-dagen")
+@bp.post("/<int:number>/eigen-dagen")
 @role(Audience.MANAGER)
 def submit_own_days(number: int) -> ResponseReturnValue:
     """Keep the school's own days of this holiday."""
@@ -139,7 +135,7 @@ def _free_days(form: FreeDaysForm) -> str:
     return render_template("organisations/holidays/free_days.html", form=form)
 
 
-@bp.post(f"/{NUMBER}/weg")
+@bp.post("/<int:number>/weg")
 @role(Audience.MANAGER)
 def submit_removal(number: int) -> ResponseReturnValue:
     """Forget the school's own days; the region's count again where it has them."""
