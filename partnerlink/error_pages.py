@@ -1,13 +1,14 @@
 """Pages for what went wrong, in one voice: one message, and what you can do now."""
 
-from flask import Flask, render_template
+import structlog
+from flask import Flask, Response, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError
-from werkzeug.exceptions import HTTPException
+from sqlalchemy.exc import IntegrityError, OperationalError
+from werkzeug.exceptions import BadHost, HTTPException
 
-from partnerlink import db
+from partnerlink import db, sign_in
 from partnerlink.domain.errors import LinkInvalid, NotPermitted, Refusal
 from partnerlink.refusals import sentence
 from partnerlink.violations import refusal_of
@@ -16,6 +17,8 @@ from partnerlink.violations import refusal_of
 def init_app(app: Flask) -> None:
     """Answer every error with a page of our own."""
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(BadHost, _bad_host)
+    app.register_error_handler(OperationalError, _database_is_away)
     app.register_error_handler(CSRFError, _csrf_error)
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(IntegrityError, _violated)
@@ -29,8 +32,30 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status < 400:
         return error.get_response()
+    if status >= 500:
+        return _broken_page(status)
     title, message = _words(status)
     return _page(status, title, message)
+
+
+def _bad_host(_error: BadHost) -> ResponseReturnValue:
+    # No page: for a host that cannot be, Flask builds no addresses.
+    return Response(_words(400)[0], 400, content_type="text/plain; charset=utf-8")
+
+
+def _database_is_away(away: OperationalError) -> ResponseReturnValue:
+    structlog.get_logger().error("database is away", exc_info=away)
+    return _broken_page(503)
+
+
+def _broken_page(status: int) -> ResponseReturnValue:
+    # What broke may be the database, so nothing on this page may need it: not even the menu.
+    sign_in.forget_for_this_request()
+    title, message = _words(status)
+    page = render_template(
+        "errors/error.html", title=title, message=message, menu=(), account_menu=()
+    )
+    return page, status
 
 
 def _words(status: int) -> tuple[str, str]:

@@ -1,85 +1,75 @@
 """The sentence for every refusal, in the reader's language: chosen here by code, nowhere else."""
 
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _
 
-from partnerlink import import_refusals
 from partnerlink.domain import errors, school_days
 from partnerlink.geo import errors as places
+from partnerlink.import_refusals import OF_IMPORTS
 from partnerlink.services import own_holidays
+
+OF_TALKS = {
+    errors.NotAllowedNow.code: _(
+        "Dat kan niet meer. Er is intussen iets veranderd. Kijk hoe het er nu voor staat."
+    ),
+    errors.NotPermitted.code: _("Dit kan alleen iemand anders doen."),
+    errors.NotVerified.code: _(
+        "Uw organisatie is nog niet gecontroleerd. U kunt alvast voorbereiden. "
+        "Daarna kunt u plaatsen en contact maken."
+    ),
+    errors.Incomplete.code: _("Er ontbreekt nog iets. Vul alles in en probeer het daarna opnieuw."),
+    errors.AlreadyLinked.code: _("Deze vraag is al gesteld. Kijk bij uw afspraken."),
+    errors.NoMatch.code: _("Deze gastles past niet bij deze aanvraag."),
+    errors.NotOpen.code: _("Deze aanvraag of dit aanbod is niet meer open."),
+    errors.DateNotOffered.code: _("Kies een van de voorgestelde datums."),
+    errors.DatePast.code: _("Alle datums zijn voorbij. Kies een nieuwe datum."),
+    errors.SpeakerBusy.code: _(
+        "De spreker is op dat moment al op een andere school. Kies een andere datum."
+    ),
+    errors.AtCapacity.code: _("Deze spreker geeft dit schooljaar geen lessen meer."),
+    errors.TooEarly.code: _("Dit kunt u invullen na de gastles."),
+    school_days.NoSchoolDayError.code: _(
+        "De vakanties laten geen schooldag over. Kijk ze na bij de gegevens van de school."
+    ),
+    own_holidays.TooFewSchoolDays.code: _(
+        "Er blijven te weinig schooldagen over. Kijk de datums nog eens na."
+    ),
+    own_holidays.TooManyHolidays.code: _(
+        "Er staan al genoeg eigen vakanties in dit schooljaar. Haal er eerst een weg."
+    ),
+}
+
+OF_ACCOUNTS = {
+    errors.LastManager.code: _(
+        "Er moet altijd één beheerder zijn. Maak eerst een ander beheerder."
+    ),
+    errors.EmailTaken.code: _("Met dit e-mailadres is al iemand aangemeld."),
+    errors.OrganisationTaken.code: _(
+        "Deze organisatie is al aangemeld. Vraag uw collega om u uit te nodigen."
+    ),
+    errors.LinkInvalid.code: _("Deze link werkt niet (meer). Vraag een nieuwe aan, of log in."),
+}
+
+OF_PLACES = {
+    places.PostcodeMalformed.code: _(
+        "Dit is geen postcode. Een postcode is vier cijfers en twee letters: 7811 AB."
+    ),
+    places.PostcodeUnknown.code: _("Deze postcode kennen we niet. Kijk hem nog eens na."),
+    places.HouseNumberMalformed.code: _(
+        "Dit is geen huisnummer. Begin met een cijfer, zoals 12 of 12A."
+    ),
+    places.PlaceUnknown.code: _("Deze plaats kennen we niet. Kijk de naam nog eens na."),
+    places.PlaceAmbiguous.code: _(
+        "Er zijn meer plaatsen met deze naam. Zet de provincie erachter."
+    ),
+    places.AddressServiceError.code: _(
+        "We kunnen het adres nu niet opzoeken. Probeer het later opnieuw."
+    ),
+}
+
+SENTENCES = OF_TALKS | OF_ACCOUNTS | OF_PLACES | OF_IMPORTS
+OTHERWISE = _("Dat kan nu niet. Kijk nog eens en probeer opnieuw.")
 
 
 def sentence(refusal: errors.Refusal) -> str:
     """Return what the user reads, and what they can do now."""
-    known = _sentences().get(refusal.code)
-    return known if known is not None else _("Dat kan nu niet. Kijk nog eens en probeer opnieuw.")
-
-
-def _sentences() -> dict[str, str]:
-    return _of_talks() | _of_accounts() | _of_places() | import_refusals.sentences()
-
-
-def _of_talks() -> dict[str, str]:
-    return {
-        errors.NotAllowedNow.code: _(
-            "Dat kan niet meer. Er is intussen iets veranderd. Kijk hoe het er nu voor staat."
-        ),
-        errors.NotPermitted.code: _("Dit kan alleen iemand anders doen."),
-        errors.NotVerified.code: _(
-            "Uw organisatie is nog niet gecontroleerd. U kunt alvast voorbereiden. "
-            "Daarna kunt u plaatsen en contact maken."
-        ),
-        errors.Incomplete.code: _(
-            "Er ontbreekt nog iets. Vul alles in en probeer het daarna opnieuw."
-        ),
-        errors.AlreadyLinked.code: _("Deze vraag is al gesteld. Kijk bij uw afspraken."),
-        errors.NoMatch.code: _("Deze gastles past niet bij deze aanvraag."),
-        errors.NotOpen.code: _("Deze aanvraag of dit aanbod is niet meer open."),
-        errors.DateNotOffered.code: _("Kies een van de voorgestelde datums."),
-        errors.DatePast.code: _("Alle datums zijn voorbij. Kies een nieuwe datum."),
-        errors.SpeakerBusy.code: _(
-            "De spreker is op dat moment al op een andere school. Kies een andere datum."
-        ),
-        errors.AtCapacity.code: _("Deze spreker geeft dit schooljaar geen lessen meer."),
-        errors.TooEarly.code: _("Dit kunt u invullen na de gastles."),
-        school_days.NoSchoolDayError.code: _(
-            "De vakanties laten geen schooldag over. Kijk ze na bij de gegevens van de school."
-        ),
-        own_holidays.TooFewSchoolDays.code: _(
-            "Er blijven te weinig schooldagen over. Kijk de datums nog eens na."
-        ),
-        own_holidays.TooManyHolidays.code: _(
-            "Er staan al genoeg eigen vakanties in dit schooljaar. Haal er eerst een weg."
-        ),
-    }
-
-
-def _of_accounts() -> dict[str, str]:
-    return {
-        errors.LastManager.code: _(
-            "Er moet altijd één beheerder zijn. Maak eerst een ander beheerder."
-        ),
-        errors.EmailTaken.code: _("Met dit e-mailadres is al iemand aangemeld."),
-        errors.OrganisationTaken.code: _(
-            "Deze organisatie is al aangemeld. Vraag uw collega om u uit te nodigen."
-        ),
-        errors.LinkInvalid.code: _("Deze link werkt niet (meer). Vraag een nieuwe aan, of log in."),
-    }
-
-
-def _of_places() -> dict[str, str]:
-    return {
-        places.PostcodeMalformed.code: _(
-            "Dit is geen postcode. Een postcode is vier cijfers en twee letters: 7811 AB."
-        ),
-        places.PostcodeUnknown.code: _("Deze postcode kennen we niet. Kijk hem nog eens na."),
-        places.HouseNumberMalformed.code: _(
-            "Dit is geen huisnummer. Begin met een cijfer, zoals 12 of 12A."
-        ),
-        places.PlaceUnknown.code: _("Deze plaats kennen we niet. Kijk de naam nog eens na."),
-        places.PlaceAmbiguous.code: _(
-            "Er zijn meer plaatsen met deze naam. Zet de provincie erachter."
-        ),
-        places.AddressServiceError.code: _(
-            "We kunnen het adres nu niet opzoeken. Probeer het later opnieuw."
-        ),
-    }
+    return str(SENTENCES.get(refusal.code, OTHERWISE))

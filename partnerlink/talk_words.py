@@ -30,7 +30,7 @@ def offer_rows(offer: TalkOffer) -> list[Row]:
     first = _("De spreker was de eerste van de familie die ging studeren.")
     rows = [
         (_("Wat de spreker vertelt"), offer.description),
-        (_("Werk"), named(offer.sectors, Sector)),
+        (_("Werk"), sector_words(offer.sectors)),
         (_("Voor"), named(offer.levels, Level)),
         (_("Kan op"), "\n".join(week_lines(offer.slots))),
         (_("Waar"), _where_offered(offer)),
@@ -47,14 +47,14 @@ def request_rows(request: TalkRequest, *, today: date) -> list[Row]:
     """Return what a partner reads of a request; dates that are past are left out."""
     return [
         (_("Wat leerlingen meenemen"), request.takeaway),
-        (_("Werk"), named(request.sectors, Sector)),
+        (_("Werk"), sector_words(request.sectors)),
         (_("Voor"), classes_words(request)),
         (_("Hoeveel"), _amount(request)),
         (_("Wanneer"), "\n".join(_date_lines(request.dates, today))),
         (_("Waar"), _where_asked(request)),
         (_("Competenties"), "\n".join(labels(request.competences, Competence))),
         (_("Taal van de spreker"), named(request.languages, TalkLanguage)),
-        (_("Docent die ontvangt"), request.host_teacher),
+        (_("Ontvangst door"), request.host_teacher),
         (_("Spelregels"), request.spelregels),
     ]
 
@@ -86,7 +86,7 @@ def _date_lines(dates: TalkDates, today: date) -> list[str]:
 
 def _where_offered(offer: TalkOffer) -> str:
     there = _("Op school, tot %(km)d km hemelsbreed", km=offer.radius_km)
-    return f"{there}\n{_('Online kan ook')}" if offer.is_online_possible else there
+    return "\n".join((there, _("Online kan ook"))) if offer.is_online_possible else there
 
 
 def _where_asked(request: TalkRequest) -> str:
@@ -114,6 +114,11 @@ def _amount(request: TalkRequest) -> str:
     groups = ngettext("%(num)d groep", "%(num)d groepen", request.groups)
     pupils = ngettext("%(num)d leerling", "%(num)d leerlingen", request.pupils)
     return f"{groups}, {pupils}"
+
+
+def sector_words(sectors: Iterable[Sector]) -> str:
+    """Return sectors as "Techniek, Bouw en wonen": their own names have an "en" already."""
+    return ", ".join(labels(sectors, Sector))
 
 
 def named(members: Iterable[StrEnum], kind: type[StrEnum]) -> str:

@@ -15,7 +15,8 @@ def week_lines(slots: Collection[Slot]) -> list[str]:
     """
     week = {day: parts for day in Weekday if (parts := _parts(slots, day))}
     if len(week) == len(Weekday) and len(set(week.values())) == 1:
-        return [f"{_('elke dag')}: {_joined(week[Weekday.MONDAY])}"]
+        every_day = _("elke dag")
+        return [f"{every_day}: {_joined(week[Weekday.MONDAY])}"]
     return [f"{label(day)}: {_joined(parts)}" for day, parts in week.items()]
 
 

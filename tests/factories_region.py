@@ -7,6 +7,7 @@ from partnerlink.geo.projection import project
 from partnerlink.mail.kinds import MailKind
 from partnerlink.mail.outbox import post
 from partnerlink.models.account import Account
+from partnerlink.models.organisation import Organisation
 from partnerlink.models.outbox import BACK_OFF, OutboxMail
 from partnerlink.models.register_entry import RegisterEntry
 from tests.factories import EMMEN, NOW
@@ -53,3 +54,8 @@ def make_dead_letter(
         letter.fail(NOW, error=error)
     session.flush()
     return letter
+
+
+def first_colleague(session: Session, organisation: Organisation) -> Account:
+    """Return who was of an organisation first."""
+    return session.scalars(Account.of_organisation(organisation.id)).all()[0]

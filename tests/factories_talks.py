@@ -151,6 +151,6 @@ def letters(session: Session, *, about: Talk | None = None) -> list[tuple[str, s
 def state_of(session: Session, number: int) -> TalkState:
     """Return the state of a talk as it is stored now, and end the transaction."""
     session.rollback()
-    state = session.get_one(Talk, number).state
+    state = session.get_one(Talk, number, populate_existing=True).state
     session.rollback()
     return state

@@ -33,7 +33,7 @@ class Visitor:
         self, url: str, data: dict[str, Any] | None = None, *, status: int = 200
     ) -> BeautifulSoup:
         """Send a form with the token of the page last read, and return the page that follows."""
-        sent = {"csrf_token": self._token()} | (data or {})
+        sent = {"csrf_token": self.token} | (data or {})
         return self._read(self.client.post(url, data=sent, follow_redirects=True), status)
 
     def submit(self, data: dict[str, Any] | None = None, *, status: int = 200) -> BeautifulSoup:
@@ -45,7 +45,9 @@ class Visitor:
         """Return the words of the page last read, one space between them."""
         return " ".join(self.page.get_text(" ").split())
 
-    def _token(self) -> str:
+    @property
+    def token(self) -> str:
+        """Return the csrf token of the page last read; empty when it has no form."""
         field = self.page.find("input", {"name": "csrf_token"})
         return str(field["value"]) if isinstance(field, Tag) else ""
 

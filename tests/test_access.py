@@ -140,7 +140,7 @@ def send(stage: Stage, case: Case, role: str) -> int:
 def token_for(client: FlaskClient) -> str:
     visitor = Visitor(client)
     visitor.get("/wachtwoord-vergeten")
-    return visitor._token()
+    return visitor.token
 
 
 @pytest.mark.parametrize("case", POSTS, ids=lambda case: case.name)

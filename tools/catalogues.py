@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
@@ -26,14 +27,21 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
 def sentences_in(root: Path) -> Catalog:
     """Collect every sentence that the source asks a translation of."""
-    with (root / "babel.cfg").open(encoding="utf-8") as mapping:
-        methods, options = parse_mapping_cfg(mapping)  # type: ignore[no-untyped-call]
     sentences = Catalog(project="PartnerLink", copyright_holder="PartnerLink")
-    for path, line, text, comments, context in extract_from_dir(
-        root, methods, options, keywords=KEYWORDS
-    ):
+    for path, line, text, comments, context in _extracted(root):
         sentences.add(text, None, [(path, line)], auto_comments=comments, context=context)
     return sentences
+
+
+def clashes(root: Path) -> Iterator[str]:
+    """Find the singulars that go with two plurals: a catalogue has room for one of them."""
+    plurals: dict[str, set[str]] = {}
+    for _path, _line, text, _comments, _context in _extracted(root):
+        if not isinstance(text, str):
+            plurals.setdefault(text[0], set()).add(text[1])
+    for singular, found in plurals.items():
+        if len(found) > 1:
+            yield f"{singular!r} has more than one plural: {', '.join(sorted(found))}"
 
 
 def catalogue_path(root: Path, language: str) -> Path:
@@ -61,9 +69,9 @@ def faults(sentences: Catalog, catalogue: Catalog) -> Iterator[str]:
 
 
 def check(root: Path, languages: Iterable[str] = LANGUAGES) -> list[str]:
-    """List the faults of every promised language."""
+    """List the faults of the source, and of every promised language."""
     sentences = sentences_in(root)
-    found = []
+    found = list(clashes(root))
     for language in languages:
         path = catalogue_path(root, language)
         if not path.exists():
@@ -96,6 +104,12 @@ def update(root: Path, languages: Iterable[str] = LANGUAGES) -> None:
                 ignore_obsolete=True,
                 include_lineno=False,
             )
+
+
+def _extracted(root: Path) -> Iterator[tuple[Any, ...]]:
+    with (root / "babel.cfg").open(encoding="utf-8") as mapping:
+        methods, options = parse_mapping_cfg(mapping)  # type: ignore[no-untyped-call]
+    yield from extract_from_dir(root, methods, options, keywords=KEYWORDS)
 
 
 def _new_catalogue(language: str) -> Catalog:

@@ -10,15 +10,14 @@ from typing import Any
 
 from partnerlink.domain.lifecycle import Lifecycle
 from partnerlink.domain.organisation import ORGANISATION, OrganisationState
-from partnerlink.domain.talk import OFFER, REQUEST, OfferState, RequestState, TalkState
-from partnerlink.domain.talk_steps import TALK_STEPS
+from partnerlink.domain.talk import OFFER, REQUEST, TALK, OfferState, RequestState, TalkState
 from partnerlink.models.outbox import MAIL, MailState
 
 PAGE = Path(__file__).parents[1] / "docs" / "states.md"
 LIVES: tuple[tuple[Lifecycle[Any], type[StrEnum]], ...] = (
     (OFFER, OfferState),
     (REQUEST, RequestState),
-    (TALK_STEPS, TalkState),
+    (TALK, TalkState),
     (ORGANISATION, OrganisationState),
     (MAIL, MailState),
 )

@@ -775,7 +775,8 @@ def upgrade() -> None:
         sa.Column("vog_seen_on", sa.Date(), nullable=True),
         sa.Column("outcome_asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "state NOT IN ('planned', 'held', 'not_held') OR (day IS NOT NULL AND part IS NOT NULL AND starts_at < ends_at)",
+            "state NOT IN ('planned', 'held', 'not_held') OR "
+            "(day IS NOT NULL AND part IS NOT NULL AND starts_at < ends_at)",
             name=op.f("ck_talk_agreed_date"),
         ),
         sa.ForeignKeyConstraint(

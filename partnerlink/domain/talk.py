@@ -117,8 +117,16 @@ TALK = Lifecycle(
         "cancel": {TalkState.PLANNED: TalkState.CANCELLED},
         "record_held": {TalkState.PLANNED: TalkState.HELD},
         "record_not_held": {TalkState.PLANNED: TalkState.NOT_HELD},
+        # These leave it where it is.
+        "reconfirm": {TalkState.PLANNED: TalkState.PLANNED},
+        "set_time": {TalkState.PLANNED: TalkState.PLANNED},
+        "record_vog": {TalkState.PLANNED: TalkState.PLANNED, TalkState.HELD: TalkState.HELD},
+        "evaluate": {TalkState.HELD: TalkState.HELD},
+        "answer_again": {TalkState.HELD: TalkState.HELD},
     },
 )
+FILLED = "filled"
+"""The reason of a no that blames nobody: another speaker was first."""
 
 WAITING_FOR_ANSWER = frozenset({TalkState.INVITED, TalkState.APPLIED})
 GOING_ON = WAITING_FOR_ANSWER | {TalkState.PLANNED, TalkState.RESERVE}

@@ -48,9 +48,7 @@ def compose(session: Session, mail: OutboxMail, *, now: datetime) -> Composed | 
     occasion = Occasion(
         session=session, account=account, recipient=mail.recipient, facts=mail.facts, now=now
     )
-    # Flask builds no address outside a request, and a letter is full of them.
-    request = current_app.test_request_context(base_url=current_app.config["PUBLIC_URL"])
-    with request, force_locale(mail.language):
+    with force_locale(mail.language):
         letter = write_letter(MailKind(mail.kind), occasion)
         return None if letter is None else _rendered(letter, mail)
 

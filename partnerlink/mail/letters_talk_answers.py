@@ -3,8 +3,7 @@
 from flask_babel import gettext as _
 
 from partnerlink import links
-from partnerlink.domain.talk import GOING_ON, RequestState, TalkState
-from partnerlink.domain.talk_steps import FILLED
+from partnerlink.domain.talk import FILLED, GOING_ON, RequestState, TalkState
 from partnerlink.mail.letter import Button, Letter, Look, Quote
 from partnerlink.mail.letters_talk_questions import why_of_talk
 from partnerlink.mail.occasion import TalkEnd

@@ -27,7 +27,7 @@ def class_rows(talk: Talk) -> tuple[Row, ...]:
     pupils = ngettext("%(num)d leerling", "%(num)d leerlingen", request.pupils)
     groups = ngettext("%(num)d groep", "%(num)d groepen", request.groups)
     return (
-        (_("Wat leerlingen leren"), request.takeaway),
+        (_("Wat leerlingen meenemen"), request.takeaway),
         (_("Voor wie"), classes_words(request)),
         (_("Hoeveel"), _("%(pupils)s in %(groups)s", pupils=pupils, groups=groups)),
     )
@@ -40,7 +40,8 @@ def proposed_row(talk: Talk) -> Row:
 
 def asked_dates_row(talk: Talk) -> Row:
     """Name the dates that were put forward, when there is nothing to choose any more."""
-    return ngettext("Datum", "Datums", len(talk.proposed)), _proposed(talk)
+    term = ngettext("Voorgestelde datum", "Voorgestelde datums", len(talk.proposed))
+    return term, _proposed(talk)
 
 
 def agreed_row(talk: Talk) -> Row:

@@ -21,7 +21,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partnerlink.domain.talk import GOING_ON, TALK, Side, TalkState
 from partnerlink.domain.talk_dates import TalkDate
-from partnerlink.domain.talk_steps import TALK_STEPS
 from partnerlink.domain.vocabulary import DayPart
 from partnerlink.models.account import Account
 from partnerlink.models.base import Base, Key, Moment, enum_of
@@ -201,7 +200,7 @@ class Talk(Prepared, Base):
 
     def set_time(self, starts_at: datetime, ends_at: datetime, *, now: datetime) -> None:
         """Move a planned talk within its day."""
-        self.state = TALK_STEPS.after("set_time", self.state)
+        self.state = TALK.after("set_time", self.state)
         self.starts_at, self.ends_at = starts_at, ends_at
         self._change_calendar(now)
 
@@ -209,7 +208,7 @@ class Talk(Prepared, Base):
         self, side: Side, *, rating: int, remark: str, wants_again: bool, now: datetime
     ) -> None:
         """Keep what one side says afterwards; a second time replaces the first."""
-        self.state = TALK_STEPS.after("evaluate", self.state)
+        self.state = TALK.after("evaluate", self.state)
         said = self.evaluation_by(side) or Evaluation(side=side)
         said.rating, said.remark, said.wants_again, said.given_at = rating, remark, wants_again, now
         if said not in self.evaluations:

@@ -5,8 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Date, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from partnerlink.domain.talk import Side, TalkState
-from partnerlink.domain.talk_steps import TALK_STEPS
+from partnerlink.domain.talk import TALK, Side, TalkState
 from partnerlink.models.base import Moment
 
 
@@ -31,7 +30,7 @@ class Prepared:
 
     def reconfirm(self, side: Side, now: datetime) -> None:
         """Record that one side says it goes on; a second time changes nothing."""
-        self.state = TALK_STEPS.after("reconfirm", self.state)
+        self.state = TALK.after("reconfirm", self.state)
         if side is Side.SCHOOL:
             self.school_reconfirmed_at = self.school_reconfirmed_at or now
         else:
@@ -43,5 +42,5 @@ class Prepared:
 
     def record_vog(self, *, seen_by: str, seen_on: date) -> None:
         """Record who saw the speaker's VOG and when; the document itself is never kept."""
-        self.state = TALK_STEPS.after("record_vog", self.state)
+        self.state = TALK.after("record_vog", self.state)
         self.vog_seen_by, self.vog_seen_on = seen_by, seen_on

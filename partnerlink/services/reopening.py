@@ -5,9 +5,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partnerlink.domain.talk import RequestState, Side, TalkState
+from partnerlink.domain.talk import FILLED, RequestState, Side, TalkState
 from partnerlink.domain.talk_dates import TalkDate
-from partnerlink.domain.talk_steps import FILLED
 from partnerlink.mail.kinds import MailKind
 from partnerlink.mail.occasion import WITH_BOTH_ENDS
 from partnerlink.models.talk import Talk

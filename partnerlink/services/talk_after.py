@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from partnerlink.domain.errors import NotAllowedNow, TooEarly
 from partnerlink.domain.talk import TALK, Side, TalkState
-from partnerlink.domain.talk_steps import TALK_STEPS
 from partnerlink.domain.vocabulary import Leerjaar, Level
 from partnerlink.mail.kinds import MailKind
 from partnerlink.mail.occasion import WITH_BOTH_ENDS
@@ -95,7 +94,7 @@ def answer_again(session: Session, talk: Talk, *, now: datetime) -> None:
 
     Raises NotAllowedNow when the talk was not held, or the school does not want it again.
     """
-    TALK_STEPS.after("answer_again", talk.state)
+    TALK.after("answer_again", talk.state)
     if not _wants_again(talk, Side.SCHOOL):
         raise NotAllowedNow(TALK.concept, "answer_again", talk.state)
     said = talk.evaluation_by(Side.PARTNER)

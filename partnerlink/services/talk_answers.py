@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from partnerlink.domain.errors import DateNotOffered, NotAllowedNow, NotOpen, NotVerified
 from partnerlink.domain.talk import (
+    FILLED,
     TALK,
     WAITING_FOR_ANSWER,
     OfferState,
@@ -21,7 +22,6 @@ from partnerlink.domain.talk import (
     answering_side,
 )
 from partnerlink.domain.talk_dates import TalkDate
-from partnerlink.domain.talk_steps import FILLED
 from partnerlink.mail.kinds import MailKind
 from partnerlink.mail.occasion import WITH_BOTH_ENDS
 from partnerlink.models.talk import Talk

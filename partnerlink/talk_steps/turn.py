@@ -7,9 +7,8 @@ from sqlalchemy.orm import Session
 
 from partnerlink.domain import policy
 from partnerlink.domain.policy import Actor, side_of
-from partnerlink.domain.talk import RequestState, Side, TalkState
+from partnerlink.domain.talk import TALK, RequestState, Side, TalkState
 from partnerlink.domain.talk_dates import TalkDate
-from partnerlink.domain.talk_steps import TALK_STEPS
 from partnerlink.models.talk import Talk
 from partnerlink.services.talk_dates import is_past, today_of
 from partnerlink.services.talks import has_talk_in
@@ -43,7 +42,7 @@ class Turn:
 
     def may(self, action: str) -> bool:
         """Tell whether the lifecycle and the policy allow this step now."""
-        return TALK_STEPS.allows(action, self.talk.state) and policy.may(
+        return TALK.allows(action, self.talk.state) and policy.may(
             self.actor, f"talk.{action}", self.talk
         )
 

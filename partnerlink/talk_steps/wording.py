@@ -8,8 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from partnerlink.clock import AMSTERDAM
-from partnerlink.domain.talk import TAKES_A_PLACE, WAITING_FOR_ANSWER, Side, TalkState
-from partnerlink.domain.talk_steps import FILLED
+from partnerlink.domain.talk import FILLED, TAKES_A_PLACE, WAITING_FOR_ANSWER, Side, TalkState
 from partnerlink.domain.vocabulary import Leerjaar, Level, Venue
 from partnerlink.models.talk import Talk
 from partnerlink.models.talk_offer import TalkOffer
@@ -100,7 +99,7 @@ def request_rows(request: TalkRequest) -> list[Row]:
     pupils = ngettext("%(num)d leerling", "%(num)d leerlingen", request.pupils)
     groups = ngettext("%(num)d groep", "%(num)d groepen", request.groups)
     return [
-        (_("Wat leerlingen eraan hebben"), request.takeaway),
+        (_("Wat leerlingen meenemen"), request.takeaway),
         (_("Leerjaar"), listing(labels(request.leerjaren, Leerjaar))),
         (_("Niveau"), listing(labels(request.levels, Level))),
         (_("Hoeveel"), _("%(pupils)s in %(groups)s", pupils=pupils, groups=groups)),

@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 from partnerlink import clock, links
 from partnerlink.answer_links import ANSWERABLE, answer_link, read_answer
 from partnerlink.domain.errors import LinkInvalid
-from partnerlink.domain.talk import Side, TalkState
-from partnerlink.domain.talk_steps import TALK_STEPS
+from partnerlink.domain.talk import TALK, Side, TalkState
 from partnerlink.links import Purpose, sign
 from partnerlink.models.outbox import OutboxMail
 from partnerlink.models.talk import Talk
@@ -65,7 +64,7 @@ def test_a_button_in_a_mail_answers_without_signing_in(
     assert len(page.select("main form button[type=submit]")) == 1
     visitor.submit(SENT.get(action, {}))
     assert visitor.url == f"{path}/klaar"
-    assert state_of(session, number) is TALK_STEPS.after(action, state)
+    assert state_of(session, number) is TALK.after(action, state)
 
 
 @pytest.mark.parametrize(("state", "side", "action"), ASKED)

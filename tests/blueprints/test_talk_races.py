@@ -16,7 +16,7 @@ pytestmark = pytest.mark.both_databases
 def token(client: FlaskClient, address: str) -> str:
     visitor = Visitor(client)
     visitor.get(address)
-    return visitor._token()
+    return visitor.token
 
 
 def statuses(sign_in: SignIn, account: Account, address: str, word: str) -> list[int]:

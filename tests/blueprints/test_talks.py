@@ -7,8 +7,7 @@ from sqlalchemy.orm import Session
 
 from partnerlink import clock
 from partnerlink.domain import policy
-from partnerlink.domain.talk import RequestState, Side, TalkState
-from partnerlink.domain.talk_steps import FILLED, TALK_STEPS
+from partnerlink.domain.talk import FILLED, TALK, RequestState, Side, TalkState
 from partnerlink.models.encounter import Encounter
 from partnerlink.models.talk import Talk
 from partnerlink.services import talk_answers
@@ -75,7 +74,7 @@ def test_every_step_from_every_state_by_every_side(
     session.commit()
     for word in BY_WORD:
         set_clock(monkeypatch, later=word in AFTER_BEGIN)
-        allowed = TALK_STEPS.allows(BY_WORD[word].action, state)
+        allowed = TALK.allows(BY_WORD[word].action, state)
         page = f"/afspraken/{number}/{word}"
         outsider.get(page, status=404)
         for side, visitor in visitors.items():
@@ -93,7 +92,7 @@ CASES = [
     for state in TalkState
     for side in Side
     for word, step in BY_WORD.items()
-    if TALK_STEPS.allows(step.action, state)
+    if TALK.allows(step.action, state)
     and word not in (NEEDS_A_PLANNED_ONE, NEEDS_A_SCHOOL_THAT_WANTS)
     and policy.may(
         policy.Actor(
@@ -126,7 +125,7 @@ def test_a_step_that_is_allowed_is_taken_through_its_page(
     visitor.get(f"/afspraken/{number}/{word}")
     visitor.submit(FILLED_IN[word])
     assert visitor.url == f"/afspraken/{number}"
-    assert state_of(session, number) is TALK_STEPS.after(BY_WORD[word].action, state)
+    assert state_of(session, number) is TALK.after(BY_WORD[word].action, state)
 
 
 def test_a_school_without_encounters_has_one_after_recording(

@@ -100,12 +100,18 @@ def new_profile(chromium: Browser, live: Live, *, language: str = "nl-NL") -> Br
 @contextmanager
 def enter(chromium: Browser, live: Live, name: str, *, language: str = "nl") -> Iterator[Page]:
     """Open a tab in which somebody of the demonstration has signed in; nobody by another name."""
-    client = client_of(live.app, live.find_person(name), language=language)
+    with enter_as(chromium, live, live.find_person(name), language=language) as tab:
+        yield tab
+
+
+@contextmanager
+def enter_as(
+    chromium: Browser, live: Live, person: Person | None, *, language: str = "nl"
+) -> Iterator[Page]:
+    """Open a tab in which `person` has signed in."""
+    client = client_of(live.app, person, language=language)
     cookie = client.get_cookie(live.app.config["SESSION_COOKIE_NAME"])
     assert cookie is not None
-    context = new_profile(chromium, live)
-    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live.url}])
-    try:
+    with new_profile(chromium, live) as context:
+        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live.url}])
         yield context.new_page()
-    finally:
-        context.close()

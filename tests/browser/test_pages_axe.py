@@ -1,16 +1,13 @@
 """Every page of the demonstration in a real browser: axe, small screens, the dark, and no leaks."""
 
-import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
 from partnerlink.access import access_of
-from tests.browser.live import Live, enter, serve_demo
+from tests.browser.live import Live, enter
 from tests.chromium import LAPTOP, axe_violations
 from tests.demo_walk import walk
 
@@ -26,12 +23,9 @@ OPEN_EVERYTHING = "for (const each of document.querySelectorAll('details')) each
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
-@pytest.fixture(scope="module")
-def live(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
-    path = tmp_path_factory.mktemp("browser") / "partnerlink.sqlite"
-    shutil.copyfile(sqlite_template, path)
-    with serve_demo(path) as served:
-        yield served
+@pytest.fixture
+def live(live_to_look_at: Live) -> Live:
+    return live_to_look_at
 
 
 @dataclass

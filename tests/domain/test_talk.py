@@ -12,6 +12,7 @@ from partnerlink.domain.talk import (
     OFFER,
     REQUEST,
     TAKES_A_PLACE,
+    TALK,
     USUAL_TIMES,
     WAITING_FOR_ANSWER,
     OfferState,
@@ -21,7 +22,6 @@ from partnerlink.domain.talk import (
     answering_side,
     slot_of,
 )
-from partnerlink.domain.talk_steps import TALK_STEPS
 from partnerlink.domain.vocabulary import DayPart, Slot
 
 # state before, action, state after; every other pair is refused
@@ -55,7 +55,7 @@ EXPECTED = {
 LIVES = [
     (OFFER, OfferState),
     (REQUEST, RequestState),
-    (TALK_STEPS, TalkState),
+    (TALK, TalkState),
     (ORGANISATION, OrganisationState),
 ]
 Case = tuple[Lifecycle[TalkState], TalkState, str, str | None]

@@ -8,8 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from partnerlink.domain.errors import AlreadyLinked, NotAllowedNow, NotOpen, SpeakerBusy
-from partnerlink.domain.talk import Side, TalkState
-from partnerlink.domain.talk_steps import TALK_STEPS
+from partnerlink.domain.talk import TALK, Side, TalkState
 from partnerlink.models.talk import Talk
 from partnerlink.services.talk_dates import usual_time
 from partnerlink.violations import refusal_of
@@ -46,9 +45,9 @@ def test_a_verb_does_what_the_table_says_and_refuses_the_rest(
     talk = make_talk(session, state)
     for action, verb in VERBS.items():
         attempt = session.begin_nested()
-        if TALK_STEPS.allows(action, state):
+        if TALK.allows(action, state):
             verb(talk)
-            assert talk.state is TALK_STEPS.after(action, state)
+            assert talk.state is TALK.after(action, state)
             session.flush()
         else:
             with pytest.raises(NotAllowedNow):
@@ -59,7 +58,7 @@ def test_a_verb_does_what_the_table_says_and_refuses_the_rest(
 
 def test_every_step_of_the_table_has_a_verb() -> None:
     # "answer_again" changes the request, not the talk.
-    assert VERBS.keys() | {"answer_again"} == TALK_STEPS.moves.keys()
+    assert VERBS.keys() | {"answer_again"} == TALK.moves.keys()
 
 
 def _start(session: Session, cast: Cast) -> Talk:

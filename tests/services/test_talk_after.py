@@ -7,9 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from partnerlink.domain.errors import NotAllowedNow, TooEarly
-from partnerlink.domain.talk import RequestState, Side, TalkState
+from partnerlink.domain.talk import FILLED, RequestState, Side, TalkState
 from partnerlink.domain.talk_dates import TalkDates
-from partnerlink.domain.talk_steps import FILLED
 from partnerlink.domain.vocabulary import Competence, Leerjaar, Level
 from partnerlink.models.encounter import Encounter
 from partnerlink.models.match_point import RequestPoint

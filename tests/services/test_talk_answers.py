@@ -17,9 +17,8 @@ from partnerlink.domain.errors import (
     Refusal,
     SpeakerBusy,
 )
-from partnerlink.domain.talk import RequestState, Side, TalkState
+from partnerlink.domain.talk import FILLED, RequestState, Side, TalkState
 from partnerlink.domain.talk_dates import TalkDate
-from partnerlink.domain.talk_steps import FILLED
 from partnerlink.models.match_point import OfferPoint, RequestPoint
 from partnerlink.models.talk import Talk
 from partnerlink.services import talk_answers

@@ -7,8 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from partnerlink.domain.errors import DatePast, NotAllowedNow, TooEarly
-from partnerlink.domain.talk import RequestState, Side, TalkState
-from partnerlink.domain.talk_steps import FILLED
+from partnerlink.domain.talk import FILLED, RequestState, Side, TalkState
 from partnerlink.domain.vocabulary import Slot
 from partnerlink.models.match_point import RequestPoint
 from partnerlink.models.talk import Talk

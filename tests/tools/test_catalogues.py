@@ -79,6 +79,14 @@ def test_each_fault_is_found(root: Path, old: str, new: str, fault: str) -> None
     assert found[0].startswith(f"en: {fault}")
 
 
+def test_a_singular_with_two_plurals_is_found(root: Path) -> None:
+    with (root / "partnerlink/views.py").open("a", encoding="utf-8") as source:
+        source.write('def few(n): return ngettext("%(num)d school", "nog %(num)d scholen", n)\n')
+    assert check(root)[0] == (
+        "'%(num)d school' has more than one plural: %(num)d scholen, nog %(num)d scholen"
+    )
+
+
 def test_a_promised_language_without_a_catalogue_is_found(root: Path) -> None:
     assert check(root, ["pl"]) == [
         "pl: partnerlink/translations/pl/LC_MESSAGES/messages.po does not exist"

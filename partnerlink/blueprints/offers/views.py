@@ -145,7 +145,7 @@ def submit_copy(number: int) -> ResponseReturnValue:
     offer, session = _get(_own(number)), db.session()
     require("offer.change", offer)
     copy = offers.copy_offer(session, offer, contact=signed_in_account(), now=clock.now())
-    flash(_("De kopie staat klaar. Kijk haar na en plaats haar."), "good")
+    flash(_("De kopie staat klaar. Kijk alles na en plaats uw aanbod."), "good")
     session.commit()
     return redirect(url_for("offers.show_form", number=copy.id))
 
@@ -198,7 +198,7 @@ def _refused(form: OfferForm, number: int | None, refusal: Refusal) -> ResponseR
 
 def _tell_kept(form: OfferForm, offer: TalkOffer) -> None:
     if offer.state is OfferState.DRAFT:
-        flash(_("Uw concept is bewaard. Alleen u en uw collega's zien het."), "good")
+        flash(_("Uw concept is bewaard. Alleen u en uw collega’s zien het."), "good")
     elif form.asks_to_place:
         flash(wording.TOLD["publish"](), "good")
     else:

@@ -6,10 +6,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from partnerlink.domain.errors import Incomplete, Refusal
-from partnerlink.domain.vocabulary import Sector
 from partnerlink.models.talk_offer import TalkOffer
 from partnerlink.refusals import sentence
-from partnerlink.talk_words import Row, named, offer_rows
+from partnerlink.talk_words import Row, offer_rows, sector_words
 from partnerlink.words import listing
 
 MISSING = {
@@ -39,8 +38,8 @@ def own_rows(offer: TalkOffer) -> list[Row]:
 
 
 def sectors_in_words(offer: TalkOffer) -> str:
-    """Return the sectors of an offer as a sentence has them."""
-    return named(offer.sectors, Sector)
+    """Return the sectors of an offer in a line."""
+    return sector_words(offer.sectors)
 
 
 def missing_in_words(offer: TalkOffer) -> str:

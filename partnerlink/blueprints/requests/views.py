@@ -168,7 +168,7 @@ def submit_copy(number: int) -> ResponseReturnValue:
     talk_request, session, now = _get(_own(number)), db.session(), clock.now()
     require("request.change", talk_request)
     copy = requests.copy_request(session, talk_request, contact=signed_in_account(), now=now)
-    flash(_("De kopie staat klaar. Kies nieuwe dagen en plaats haar."), "good")
+    flash(_("De kopie staat klaar. Kies nieuwe dagen en plaats uw aanvraag."), "good")
     session.commit()
     return redirect(url_for("requests.show_form", number=copy.id))
 
@@ -226,7 +226,7 @@ def _refused(form: RequestForm, number: int | None, refusal: Refusal) -> Respons
 
 def _after_keeping(form: RequestForm, talk_request: TalkRequest) -> str:
     if talk_request.state is RequestState.DRAFT:
-        flash(_("Uw concept is bewaard. Alleen u en uw collega's zien het."), "good")
+        flash(_("Uw concept is bewaard. Alleen u en uw collega’s zien het."), "good")
     elif not form.asks_to_place:
         flash(_("Uw wijziging is bewaard."), "good")
     else:

@@ -18,8 +18,7 @@ from partnerlink.blueprints.talks.first_step import (
 from partnerlink.blueprints.talks.forms import FirstStepForm, chosen_dates, first_step_form
 from partnerlink.blueprints.talks.story import story
 from partnerlink.domain.account import Audience
-from partnerlink.domain.talk import Side
-from partnerlink.domain.talk_steps import TALK_STEPS
+from partnerlink.domain.talk import TALK, Side
 from partnerlink.form_fields import Form
 from partnerlink.models.talk import Talk
 from partnerlink.paging import Page
@@ -180,7 +179,7 @@ def _step(word: str) -> Step:
 
 
 def _require(step: Step, turn: Turn) -> None:
-    TALK_STEPS.after(step.action, turn.talk.state)
+    TALK.after(step.action, turn.talk.state)
     require(f"talk.{step.action}", turn.talk)
 
 

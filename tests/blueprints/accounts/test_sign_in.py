@@ -38,7 +38,7 @@ class TestSignIn:
             someone = Visitor(app.test_client())
             someone.get("/inloggen")
             page = someone.submit({"email": email, "password": password}, status=422)
-            token = someone._token()
+            token = someone.token
             assert page.find(id="email")["value"] == email  # type: ignore[index]
             assert not is_in(someone)
             pages.add(str(page).replace(email, "").replace(token, ""))
@@ -73,7 +73,7 @@ class TestSignIn:
             data={
                 "email": "anna@veencollege.example",
                 "password": PASSWORD,
-                "csrf_token": visitor._token(),
+                "csrf_token": visitor.token,
             },
         )
         assert (answer.status_code, answer.headers["Location"]) == (302, "/vandaag/")
@@ -125,11 +125,11 @@ class TestSignIn:
             for _ in range(12):
                 someone = Visitor(app.test_client())
                 someone.get("/inloggen")
-                data = right | {"csrf_token": someone._token()}
+                data = right | {"csrf_token": someone.token}
                 assert someone.client.post("/inloggen", data=data).status_code == 302
             someone = Visitor(app.test_client())
             someone.get("/inloggen")
-            wrong = right | {"password": NEW, "csrf_token": someone._token()}
+            wrong = right | {"password": NEW, "csrf_token": someone.token}
             statuses = [
                 someone.client.post(
                     "/inloggen", data=wrong, environ_base={"REMOTE_ADDR": f"192.0.2.{guess}"}

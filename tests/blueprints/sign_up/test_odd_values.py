@@ -36,7 +36,7 @@ def test_no_value_breaks_a_form(path: str, visitor: Visitor, session: Session) -
     session.commit()
     url = f"/aanmelden/{path}"
     visitor.get(url)
-    token = visitor._token()
+    token = visitor.token
 
     @settings(
         max_examples=150,

@@ -46,7 +46,7 @@ def _explain(form: DaysForm, refusal: TooFewSchoolDays | TooManyHolidays) -> Non
     if isinstance(refusal, TooFewSchoolDays):
         form.refuse_all(_("Zo blijven er te weinig schooldagen over. Kies minder dagen."))
     else:
-        form.refuse_all(_("U hebt voor dit schooljaar genoeg eigen vakanties. Haal er een weg."))
+        form.refuse_all(_("U heeft voor dit schooljaar genoeg eigen vakanties. Haal er een weg."))
 
 
 def _to_list() -> ResponseReturnValue:

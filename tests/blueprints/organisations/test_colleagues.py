@@ -6,14 +6,9 @@ from sqlalchemy.orm import Session
 from partnerlink.domain.account import Role
 from partnerlink.domain.vocabulary import OrganisationKind
 from partnerlink.models.account import Account
+from tests.blueprints.organisations.cast import add_colleague
 from tests.factories import make_account, make_organisation
 from tests.pages import SignIn
-
-
-def add(session: Session, home: Account, **changes: object) -> Account:
-    account = make_account(session, home.organisation, **changes)  # type: ignore[arg-type]
-    session.commit()
-    return account
 
 
 def test_a_manager_invites_and_the_answer_tells_nothing(
@@ -45,7 +40,7 @@ def test_a_colleague_who_is_here_already_is_told_beside_the_address(
 def test_a_manager_makes_another_and_lays_it_down(
     session: Session, anna: Account, sign_in: SignIn
 ) -> None:
-    bram = add(session, anna, role=Role.MEMBER)
+    bram = add_colleague(session, anna, role=Role.MEMBER)
     visitor = sign_in(anna)
     visitor.get("/organisatie/collegas/")
     visitor.post(f"/organisatie/collegas/{anna.id}/geen-beheerder", status=409)
@@ -64,7 +59,7 @@ def test_a_manager_makes_another_and_lays_it_down(
 def test_a_page_asks_first(
     session: Session, anna: Account, sign_in: SignIn, page: str, left: set[Role]
 ) -> None:
-    bram = add(session, anna, role=Role.MEMBER)
+    bram = add_colleague(session, anna, role=Role.MEMBER)
     visitor = sign_in(anna)
     visitor.get(f"/organisatie/collegas/{bram.id}/{page}")
     session.expire_all()

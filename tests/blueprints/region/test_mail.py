@@ -5,40 +5,19 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from partnerlink.blueprints.region.letter_names import NAMES
-from partnerlink.domain.account import Role
 from partnerlink.mail.kinds import MailKind
 from partnerlink.models.account import Account
 from partnerlink.models.organisation import Organisation
 from partnerlink.models.outbox import MailState
 from tests.factories import make_account, make_organisation
-from tests.factories_region import make_dead_letter, make_entry
+from tests.factories_region import first_colleague, make_dead_letter
 from tests.pages import SignIn, statements
-
-
-@pytest.fixture
-def coordinator(session: Session) -> Account:
-    account = make_account(session, name="Carla Coördinator")
-    session.commit()
-    return account
-
-
-@pytest.fixture
-def waiting(session: Session) -> Organisation:
-    organisation = make_organisation(
-        session, code="00AB00", name="Veencolege", is_verified=False, mail_domain="veencollege.nl"
-    )
-    make_account(session, organisation, email="anna@veencollege.nl")
-    make_account(session, organisation, email="bram@gmail.com", role=Role.MEMBER)
-    make_account(session, organisation, email="cor@anders.nl", role=Role.MEMBER)
-    make_entry(session)
-    session.commit()
-    return organisation
 
 
 def test_mail_that_failed_says_who_what_when_and_why_and_is_tried_again(
     session: Session, coordinator: Account, waiting: Organisation, sign_in: SignIn
 ) -> None:
-    letters = [make_dead_letter(session, colleague(session, waiting)) for _ in range(2)]
+    letters = [make_dead_letter(session, first_colleague(session, waiting)) for _ in range(2)]
     session.commit()
     visitor = sign_in(coordinator)
     visitor.get("/regio/mail")
@@ -90,8 +69,3 @@ def test_the_lists_take_few_statements_however_long(
         with statements(app) as seen:
             visitor.get(url)
         assert len(seen) <= most, seen
-
-
-def colleague(session: Session, organisation: Organisation) -> Account:
-    chosen = Account.of_organisation(organisation.id)
-    return session.scalars(chosen).first() or make_account(session, organisation)

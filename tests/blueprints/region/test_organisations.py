@@ -1,6 +1,7 @@
 """The pages of the regional coordinator: who waits, and the decision."""
 
 from datetime import timedelta
+from string import ascii_lowercase
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,28 +16,8 @@ from partnerlink.models.account import Account
 from partnerlink.models.decision import Decision
 from partnerlink.models.organisation import Organisation
 from tests.factories import NOW, make_account, make_organisation
-from tests.factories_region import make_dead_letter, make_entry
+from tests.factories_region import first_colleague, make_dead_letter
 from tests.pages import SignIn, Visitor
-
-
-@pytest.fixture
-def coordinator(session: Session) -> Account:
-    account = make_account(session, name="Carla Coördinator")
-    session.commit()
-    return account
-
-
-@pytest.fixture
-def waiting(session: Session) -> Organisation:
-    organisation = make_organisation(
-        session, code="00AB00", name="Veencolege", is_verified=False, mail_domain="veencollege.nl"
-    )
-    make_account(session, organisation, email="anna@veencollege.nl")
-    make_account(session, organisation, email="bram@gmail.com", role=Role.MEMBER)
-    make_account(session, organisation, email="cor@anders.nl", role=Role.MEMBER)
-    make_entry(session)
-    session.commit()
-    return organisation
 
 
 def test_who_waits_longest_stands_on_top_and_the_search_stays_in_the_address(
@@ -145,7 +126,7 @@ def test_who_comes_too_late_reads_that_it_was_decided(
 def test_another_region_is_not_there_and_an_administrator_sees_all(
     session: Session, waiting: Organisation, sign_in: SignIn
 ) -> None:
-    letter = make_dead_letter(session, colleague(session, waiting))
+    letter = make_dead_letter(session, first_colleague(session, waiting))
     elsewhere = make_account(session, region_code="39")
     administrator = make_account(session, role=Role.ADMINISTRATOR, region_code=None)
     session.commit()
@@ -156,7 +137,7 @@ def test_another_region_is_not_there_and_an_administrator_sees_all(
         visitor.get(f"/regio/organisaties/{waiting.id}{step}", status=404)
     visitor.get("/regio/mail")
     assert letter.recipient not in visitor.text
-    token = token_of(visitor)
+    token = visitor.token
     for url in (
         f"/regio/organisaties/{waiting.id}/toelaten",
         f"/regio/organisaties/{waiting.id}/weigeren",
@@ -193,7 +174,7 @@ def test_nobody_else_finds_these_pages(
         "/regio/mail",
     ):
         visitor.get(url, status=404)
-    token = token_of(visitor)
+    token = visitor.token
     for url in ("/regio/mail/opnieuw", "/regio/mail/1/opnieuw"):
         answer = visitor.client.post(url, data={"csrf_token": token})
         assert answer.status_code == 404
@@ -210,7 +191,7 @@ def test_nothing_that_is_typed_gives_an_error_of_ours(
     visitor = sign_in(coordinator)
     url = f"/regio/organisaties/{waiting.id}/{step}"
     visitor.get(url)
-    token = token_of(visitor)
+    token = visitor.token
 
     @settings(
         max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -223,14 +204,3 @@ def test_nothing_that_is_typed_gives_an_error_of_ours(
         assert found.status_code == 200
 
     send()
-
-
-def colleague(session: Session, organisation: Organisation) -> Account:
-    chosen = Account.of_organisation(organisation.id)
-    return session.scalars(chosen).first() or make_account(session, organisation)
-
-
-def token_of(visitor: Visitor) -> str:
-    field = visitor.page.find("input", {"name": "csrf_token"})
-    assert field is not None
-    return str(field["value"])  # type: ignore[index]

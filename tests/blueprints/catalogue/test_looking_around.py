@@ -9,10 +9,8 @@ from partnerlink.domain.talk_dates import TalkDates
 from partnerlink.domain.vocabulary import (
     Leerjaar,
     Level,
-    Precision,
 )
 from partnerlink.models.account import Account
-from partnerlink.models.organisation import Organisation
 from partnerlink.models.talk_request import TalkRequest
 from partnerlink.services import match_index
 from tests.factories import (
@@ -24,23 +22,6 @@ from tests.factories import (
 )
 from tests.matching_cast import contact_of, open_offer
 from tests.pages import SignIn
-
-
-@pytest.fixture
-def school(session: Session) -> Organisation:
-    return make_organisation(session, precision=Precision.ADDRESS)
-
-
-@pytest.fixture
-def teacher(session: Session, school: Organisation) -> Account:
-    return make_account(session, school)
-
-
-@pytest.fixture
-def asked(session: Session, school: Organisation, teacher: Account) -> TalkRequest:
-    request = make_request(session, school, contact=teacher)
-    match_index.refresh_request(session, request, today=TODAY)
-    return request
 
 
 def test_a_school_without_anybody_near_reads_what_it_can_do(

@@ -1,6 +1,5 @@
 """A school's own requests, page by page."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -23,7 +22,8 @@ from partnerlink.models.account import Account
 from partnerlink.models.match_point import RequestPoint
 from partnerlink.models.talk_request import TalkRequest
 from tests.factories import NOW, make_account, make_organisation, make_request
-from tests.pages import Visitor
+from tests.pages import SignIn, Visitor
+from tests.stored import stored
 
 WHOLE: dict[str, Any] = {
     "subject": "Werken in de bakkerij",
@@ -45,26 +45,6 @@ WHOLE: dict[str, Any] = {
     "wants_reserve": "ja",
 }
 STEPS = {"plaatsen": "publish", "pauzeren": "pause", "hervatten": "resume", "sluiten": "close"}
-SignIn = Callable[[Account], Visitor]
-
-
-@pytest.fixture
-def decaan(session: Session) -> Account:
-    """Give somebody of a verified school."""
-    decaan = make_account(session, make_organisation(session))
-    session.commit()
-    return decaan
-
-
-@pytest.fixture
-def visit(sign_in: SignIn, decaan: Account) -> Visitor:
-    """Give the decaan's browser."""
-    return sign_in(decaan)
-
-
-def stored(app: Flask) -> list[TalkRequest]:
-    with app.extensions[db.EXTENSION].open_reading() as opened:
-        return list(opened.scalars(select(TalkRequest).order_by(TalkRequest.id)))
 
 
 def request_of(session: Session, decaan: Account, **changes: Any) -> TalkRequest:
@@ -81,7 +61,7 @@ def test_no_requests_yet_says_what_to_do(visit: Visitor) -> None:
 def test_a_whole_request_is_placed_and_shows_who_can_come(app: Flask, visit: Visitor) -> None:
     visit.get("/aanvragen/nieuw")
     visit.submit(WHOLE | {"knop": "plaatsen"})
-    (made,) = stored(app)
+    (made,) = stored(app, TalkRequest)
     assert (made.state, made.published_at) == (RequestState.OPEN, NOW)
     assert (made.sectors, made.leerjaren) == ({Sector.HORECA}, {Leerjaar.L3})
     assert made.levels == {Level.VMBO_BB, Level.VMBO_KB}
@@ -108,7 +88,7 @@ def test_a_request_may_be_for_a_period(app: Flask, visit: Visitor) -> None:
     }
     visit.get("/aanvragen/nieuw")
     visit.submit(sent | period | {"knop": "plaatsen"})
-    (made,) = stored(app)
+    (made,) = stored(app, TalkRequest)
     assert made.dates.period is not None
     assert made.dates.period.slots == {Slot.TUE_MORNING}
     assert made.dates.options == ()
@@ -138,7 +118,7 @@ def test_the_address_fills_the_form_in(visit: Visitor) -> None:
 def test_a_draft_may_be_nearly_empty(app: Flask, visit: Visitor) -> None:
     visit.get("/aanvragen/nieuw")
     visit.submit({"subject": "Techniek", "knop": "concept"})
-    (made,) = stored(app)
+    (made,) = stored(app, TalkRequest)
     assert (made.state, made.dates.is_empty, made.pupils) == (RequestState.DRAFT, True, 25)
     assert made.venue is Venue.AT_SCHOOL
     assert "Vul nog in: wat de leerlingen meenemen, welk werk" in visit.text
@@ -150,7 +130,7 @@ def test_a_button_adds_a_row_and_keeps_what_was_typed(app: Flask, visit: Visitor
     visit.submit({"dates-0-day": "31-2-2027", "subject": "Zorg", "dates-more": "1"})
     assert visit.page.find("input", id="subject", value="Zorg")
     assert visit.page.find("input", id="dates-0-day", value="31-2-2027")
-    assert stored(app) == []
+    assert stored(app, TalkRequest) == []
 
 
 def test_an_unverified_school_keeps_drafts_only(
@@ -164,7 +144,7 @@ def test_an_unverified_school_keeps_drafts_only(
     assert not visit.page.find("button", value="plaatsen")
     visit.submit(WHOLE | {"knop": "plaatsen"}, status=422)
     assert "Uw organisatie is nog niet gecontroleerd." in visit.text
-    assert stored(app) == []
+    assert stored(app, TalkRequest) == []
 
 
 @pytest.mark.parametrize("state", RequestState)
@@ -181,7 +161,7 @@ def test_each_step_follows_the_table(
     ) is (is_possible)
     visit.post(address, status=200 if is_possible else 409)
     after = REQUEST.after(STEPS[word], state) if is_possible else state
-    assert stored(app)[0].state is after
+    assert stored(app, TalkRequest)[0].state is after
 
 
 @pytest.mark.parametrize("word", ["vullen", "fill", "reopen", "complete"])
@@ -199,7 +179,7 @@ def test_last_years_request_is_copied_without_its_dates(
     made = request_of(session, decaan, state=RequestState.COMPLETED)
     visit.get(f"/aanvragen/{made.id}")
     visit.post(f"/aanvragen/{made.id}/kopie")
-    copy = stored(app)[1]
+    copy = stored(app, TalkRequest)[1]
     assert (copy.state, copy.copied_from_id) == (RequestState.DRAFT, made.id)
     assert copy.date_options == []
     assert visit.url == f"/aanvragen/{copy.id}/wijzigen"

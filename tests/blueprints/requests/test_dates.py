@@ -1,15 +1,12 @@
 """The dates of a request: what is refused beside its own field, and what only warns."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partnerlink import db
 from partnerlink.domain.talk import RequestState, Side
 from partnerlink.domain.talk_dates import TalkDate, TalkDates, TalkPeriod
 from partnerlink.domain.vocabulary import DayPart, HolidayRegion, Slot
@@ -17,17 +14,16 @@ from partnerlink.models.account import Account
 from partnerlink.models.school_holiday import SchoolHoliday
 from partnerlink.models.talk import Talk
 from partnerlink.models.talk_request import TalkRequest
-from tests.blueprints.request_dates import CASES, MORNING, PAST, PERIOD
+from tests.blueprints.requests.refused_dates import CASES, MORNING, PAST, PERIOD
 from tests.factories import (
     NOW,
     TODAY,
-    make_account,
     make_offer,
-    make_organisation,
     make_request,
     mornings,
 )
 from tests.pages import Visitor
+from tests.stored import stored
 
 FILLED: dict[str, Any] = {
     "subject": "Werken in de bakkerij",
@@ -41,25 +37,6 @@ FILLED: dict[str, Any] = {
     "radius_km": "20",
     "host_teacher": "Mevrouw Jansen",
 }
-
-
-@pytest.fixture
-def decaan(session: Session) -> Account:
-    """Give somebody of a verified school."""
-    decaan = make_account(session, make_organisation(session))
-    session.commit()
-    return decaan
-
-
-@pytest.fixture
-def visit(sign_in: Callable[[Account], Visitor], decaan: Account) -> Visitor:
-    """Give the decaan's browser."""
-    return sign_in(decaan)
-
-
-def stored(app: Flask) -> list[TalkRequest]:
-    with app.extensions[db.EXTENSION].open_reading() as opened:
-        return list(opened.scalars(select(TalkRequest).order_by(TalkRequest.id)))
 
 
 @pytest.mark.parametrize(
@@ -79,7 +56,7 @@ def test_dates_that_cannot_be_are_refused_beside_their_field(
             kept = [f.get("value") for f in fields if f.name == "input"]
             kept += [o["value"] for f in fields for o in f.select("option[selected]")]
             assert {each, iso(each)} & set(kept), (name, kept)
-    assert stored(app) == []
+    assert stored(app, TalkRequest) == []
 
 
 def iso(typed: str) -> str:
@@ -101,7 +78,7 @@ def test_a_class_that_does_not_exist_is_refused_in_a_draft_too(
     visit.get("/aanvragen/nieuw")
     visit.submit(FILLED | MORNING | {"leerjaren": leerjaren, "knop": "concept"}, status=422)
     assert [a.get_text() for a in visit.page.select("#fouten a")] == [sentence]
-    assert stored(app) == []
+    assert stored(app, TalkRequest) == []
 
 
 def test_a_date_in_the_holidays_is_placed_with_a_warning(
@@ -120,7 +97,7 @@ def test_a_date_in_the_holidays_is_placed_with_a_warning(
     visit.submit(FILLED | MORNING | {"dates-0-day": "22-12-2026", "knop": "plaatsen"})
     warning = "Let op: dinsdag 22 december 2026 is een vrije dag (Kerstvakantie)."
     assert warning in visit.text
-    assert stored(app)[0].state is RequestState.OPEN
+    assert stored(app, TalkRequest)[0].state is RequestState.OPEN
     visit.get("/aanvragen/1")
     assert warning in visit.text
 
@@ -140,7 +117,7 @@ def test_a_date_that_passed_may_stay_in_an_open_request(
     sent |= {"dates-1-day": "2026-12-08", "dates-1-part": "evening"}
     visit.get(f"/aanvragen/{made.id}/wijzigen")
     visit.submit(FILLED | sent | {"knop": "opslaan"})
-    assert passed in stored(app)[0].dates.options
+    assert passed in stored(app, TalkRequest)[0].dates.options
     visit.get(f"/aanvragen/{made.id}/wijzigen")
     visit.submit(FILLED | sent | {"dates-0-part": "evening", "knop": "opslaan"}, status=422)
     assert PAST in visit.text
@@ -154,7 +131,7 @@ def test_a_period_that_began_may_stay_in_an_open_request(
     first = {"period_start": period.first_day.isoformat()}
     visit.get(f"/aanvragen/{made.id}/wijzigen")
     visit.submit(FILLED | PERIOD | first | {"knop": "opslaan"})
-    assert stored(app)[0].dates.last_day == date(2026, 12, 18)
+    assert stored(app, TalkRequest)[0].dates.last_day == date(2026, 12, 18)
 
 
 def test_a_date_that_a_speaker_was_asked_for_cannot_be_taken_away(
@@ -176,10 +153,10 @@ def test_a_date_that_a_speaker_was_asked_for_cannot_be_taken_away(
     visit.get(f"/aanvragen/{made.id}/wijzigen")
     visit.submit(FILLED | MORNING | {"knop": "opslaan"}, status=422)
     assert "Op maandag 7 december 2026, ochtend is al een spreker gevraagd." in visit.text
-    assert stored(app)[0].dates == made.dates
+    assert stored(app, TalkRequest)[0].dates == made.dates
     asked = {"dates-1-day": "2026-12-07", "dates-1-part": "morning"}
     visit.submit(FILLED | MORNING | asked | {"knop": "opslaan"})
-    assert len(stored(app)[0].date_options) == 2
+    assert len(stored(app, TalkRequest)[0].date_options) == 2
 
 
 def test_two_dates_in_one_holiday_give_one_warning(

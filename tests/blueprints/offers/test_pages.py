@@ -1,6 +1,5 @@
 """A partner's own offers, page by page."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,7 +14,8 @@ from partnerlink.models.account import Account
 from partnerlink.models.match_point import OfferPoint
 from partnerlink.models.talk_offer import TalkOffer
 from tests.factories import NOW, make_account, make_offer, make_organisation
-from tests.pages import Visitor
+from tests.pages import SignIn, Visitor
+from tests.stored import stored
 
 WHOLE: dict[str, Any] = {
     "subject": "Van deeg tot brood",
@@ -45,14 +45,9 @@ def baker(session: Session) -> Account:
 
 
 @pytest.fixture
-def visit(sign_in: Callable[[Account], Visitor], baker: Account) -> Visitor:
+def visit(sign_in: SignIn, baker: Account) -> Visitor:
     """Give the baker's browser."""
     return sign_in(baker)
-
-
-def stored(app: Flask) -> list[TalkOffer]:
-    with app.extensions[db.EXTENSION].open_reading() as opened:
-        return list(opened.scalars(select(TalkOffer).order_by(TalkOffer.id)))
 
 
 def offer_of(session: Session, baker: Account, **changes: Any) -> TalkOffer:
@@ -70,7 +65,7 @@ def test_no_offers_yet_says_what_to_do(visit: Visitor) -> None:
 def test_a_whole_offer_is_placed_and_found(app: Flask, visit: Visitor, session: Session) -> None:
     visit.get("/aanbod/nieuw")
     visit.submit(WHOLE | {"knop": "plaatsen"})
-    (offer,) = stored(app)
+    (offer,) = stored(app, TalkOffer)
     assert offer.state is OfferState.OPEN
     assert offer.published_at == NOW
     assert offer.sectors == {Sector.HORECA, Sector.HANDEL}
@@ -91,7 +86,7 @@ def test_a_whole_offer_is_placed_and_found(app: Flask, visit: Visitor, session: 
 def test_a_draft_may_be_nearly_empty(app: Flask, visit: Visitor, session: Session) -> None:
     visit.get("/aanbod/nieuw")
     visit.submit({"subject": "Brood", "knop": "concept", "radius_km": "", "talks_per_year": ""})
-    (offer,) = stored(app)
+    (offer,) = stored(app, TalkOffer)
     assert (offer.state, offer.subject, offer.radius_km) == (OfferState.DRAFT, "Brood", 25)
     assert "Vul nog in: wat u vertelt, over welk werk het gaat" in visit.text
     assert not visit.page.find("form", action=f"/aanbod/{offer.id}/plaatsen")
@@ -104,13 +99,13 @@ def test_a_draft_is_filled_in_and_placed_later(
     visit.get(f"/aanbod/{offer.id}/wijzigen")
     visit.submit({"subject": "Brood", "knop": "plaatsen"}, status=422)
     assert "Schrijf op wat u vertelt." in visit.text
-    assert stored(app)[0].subject == "Van deeg tot brood"
+    assert stored(app, TalkOffer)[0].subject == "Van deeg tot brood"
     visit.submit(WHOLE | {"knop": "plaatsen"})
-    assert stored(app)[0].state is OfferState.OPEN
+    assert stored(app, TalkOffer)[0].state is OfferState.OPEN
 
 
 def test_an_unverified_partner_keeps_drafts_only(
-    app: Flask, session: Session, sign_in: Callable[[Account], Visitor]
+    app: Flask, session: Session, sign_in: SignIn
 ) -> None:
     home = make_organisation(session, OrganisationKind.INDIVIDUAL, is_verified=False)
     account = make_account(session, home)
@@ -122,13 +117,13 @@ def test_an_unverified_partner_keeps_drafts_only(
     visit.submit(WHOLE | {"knop": "plaatsen"}, status=422)
     assert "Uw organisatie is nog niet gecontroleerd." in visit.text
     assert visit.page.find("input", value="Van deeg tot brood")
-    assert stored(app) == []
+    assert stored(app, TalkOffer) == []
     visit.submit(WHOLE | {"knop": "concept"})
-    assert [offer.state for offer in stored(app)] == [OfferState.DRAFT]
+    assert [offer.state for offer in stored(app, TalkOffer)] == [OfferState.DRAFT]
 
 
 def test_a_partner_without_a_place_is_told_so(
-    app: Flask, session: Session, sign_in: Callable[[Account], Visitor]
+    app: Flask, session: Session, sign_in: SignIn
 ) -> None:
     account = make_account(session, make_organisation(session, OrganisationKind.HBO, at=None))
     session.commit()
@@ -136,7 +131,7 @@ def test_a_partner_without_a_place_is_told_so(
     visit.get("/aanbod/nieuw")
     visit.submit(WHOLE | {"knop": "plaatsen"}, status=422)
     assert "We weten nog niet waar u bent." in visit.text
-    assert stored(app) == []
+    assert stored(app, TalkOffer) == []
 
 
 def test_a_story_is_kept_only_when_schools_may_read_it(
@@ -146,7 +141,7 @@ def test_a_story_is_kept_only_when_schools_may_read_it(
     story = {name: value for name, value in WHOLE.items() if name != "shows_role_model"}
     visit.submit(story | {"knop": "plaatsen"}, status=422)
     assert "Zet hier een vinkje als scholen dit mogen lezen." in visit.text
-    assert stored(app) == []
+    assert stored(app, TalkOffer) == []
 
 
 def test_schools_read_the_story_only_where_they_may(
@@ -169,7 +164,7 @@ def test_a_change_of_an_open_offer_is_kept(
     visit.submit(WHOLE | {"subject": "", "knop": "opslaan"}, status=422)
     visit.submit(WHOLE | {"subject": "Van graan tot brood", "knop": "opslaan"})
     assert "Uw wijziging is bewaard." in visit.text
-    (kept,) = stored(app)
+    (kept,) = stored(app, TalkOffer)
     assert (kept.subject, kept.state) == ("Van graan tot brood", OfferState.OPEN)
 
 
@@ -186,7 +181,7 @@ def test_each_step_follows_the_table(
     assert (is_drawn or is_linked) is is_possible
     visit.post(f"/aanbod/{offer.id}/{word}", status=200 if is_possible else 409)
     after = OFFER.after(STEPS[word], state) if is_possible else state
-    assert stored(app)[0].state is after
+    assert stored(app, TalkOffer)[0].state is after
 
 
 @pytest.mark.parametrize("state", OfferState)
@@ -196,7 +191,7 @@ def test_an_offer_in_any_state_is_copied_to_a_draft(
     offer = offer_of(session, baker, state=state)
     visit.get(f"/aanbod/{offer.id}")
     visit.post(f"/aanbod/{offer.id}/kopie")
-    copy = stored(app)[1]
+    copy = stored(app, TalkOffer)[1]
     assert (copy.state, copy.copied_from_id) == (OfferState.DRAFT, offer.id)
     assert visit.url == f"/aanbod/{copy.id}/wijzigen"
 

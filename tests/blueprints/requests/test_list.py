@@ -1,7 +1,5 @@
 """The list of a school's own requests, and who gets 404."""
 
-from collections.abc import Callable
-
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
@@ -10,9 +8,8 @@ from partnerlink.domain.talk import RequestState
 from partnerlink.domain.vocabulary import OrganisationKind
 from partnerlink.models.account import Account
 from tests.factories import make_account, make_organisation, make_request
-from tests.pages import Visitor, statements
+from tests.pages import SignIn, Visitor, statements
 
-SignIn = Callable[[Account], Visitor]
 MOST_STATEMENTS = 7
 
 

@@ -9,6 +9,7 @@ from partnerlink.domain.vocabulary import Level, OrganisationKind, Precision
 from partnerlink.models.account import Account
 from partnerlink.models.organisation import Organisation
 from partnerlink.services import organisations
+from tests.blueprints.organisations.cast import add_colleague
 from tests.factories import NOW, make_account, make_organisation
 from tests.pages import SignIn
 
@@ -24,16 +25,10 @@ ADDRESS = {
 }
 
 
-def add(session: Session, home: Account, **changes: object) -> Account:
-    account = make_account(session, home.organisation, **changes)  # type: ignore[arg-type]
-    session.commit()
-    return account
-
-
 def test_everyone_of_it_sees_how_the_organisation_is_known(
     session: Session, anna: Account, sign_in: SignIn
 ) -> None:
-    bram = add(session, anna, role=Role.MEMBER, name="Bram Bos")
+    bram = add_colleague(session, anna, role=Role.MEMBER, name="Bram Bos")
     page = sign_in(bram)
     page.get("/organisatie/")
     assert "Hoofdstraat 1, 7811 AB Emmen" in page.text

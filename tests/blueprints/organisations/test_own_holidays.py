@@ -4,24 +4,10 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from partnerlink.domain.vocabulary import HolidayRegion
 from partnerlink.models.account import Account
 from partnerlink.models.school_holiday import SchoolHoliday
-from tests.factories import NOW
+from tests.blueprints.organisations.cast import add_official
 from tests.pages import SignIn
-
-
-def add_official(session: Session) -> SchoolHoliday:
-    official = SchoolHoliday(
-        region=HolidayRegion.NOORD,
-        school_year="2026-2027",
-        name="Voorjaarsvakantie",
-        first_day=NOW.date().replace(year=2027, month=2, day=20),
-        last_day=NOW.date().replace(year=2027, month=2, day=28),
-    )
-    session.add(official)
-    session.commit()
-    return official
 
 
 def test_a_school_keeps_its_own_days_and_takes_the_regions_back(

@@ -9,31 +9,10 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from partnerlink.domain.account import Role
-from partnerlink.domain.vocabulary import HolidayRegion
 from partnerlink.models.account import Account
-from partnerlink.models.school_holiday import SchoolHoliday
-from tests.factories import NOW, make_account, make_organisation
+from tests.blueprints.organisations.cast import add_colleague, add_official
+from tests.factories import make_account, make_organisation
 from tests.pages import SignIn, Visitor, statements
-
-
-def add(session: Session, home: Account, **changes: object) -> Account:
-    account = make_account(session, home.organisation, **changes)  # type: ignore[arg-type]
-    session.commit()
-    return account
-
-
-def add_official(session: Session) -> SchoolHoliday:
-    official = SchoolHoliday(
-        region=HolidayRegion.NOORD,
-        school_year="2026-2027",
-        name="Voorjaarsvakantie",
-        first_day=NOW.date().replace(year=2027, month=2, day=20),
-        last_day=NOW.date().replace(year=2027, month=2, day=28),
-    )
-    session.add(official)
-    session.commit()
-    return official
-
 
 GETS = (
     "/organisatie/wijzigen",
@@ -73,7 +52,7 @@ STRANGERS: dict[str, Maker] = {
 def test_only_managers_find_what_changes_things(
     session: Session, anna: Account, sign_in: SignIn, maker: Maker
 ) -> None:
-    bram, official = add(session, anna, role=Role.MEMBER), add_official(session)
+    bram, official = add_colleague(session, anna, role=Role.MEMBER), add_official(session)
     visitor = sign_in(maker(session, anna))
     session.commit()
     visitor.get("/agenda-bestaat-niet", status=404)

@@ -7,23 +7,16 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from partnerlink import clock
 from partnerlink.domain.vocabulary import (
-    Precision,
     Sector,
     Slot,
 )
 from partnerlink.models.account import Account
-from partnerlink.models.organisation import Organisation
 from partnerlink.models.talk_request import TalkRequest
-from partnerlink.services import match_index, nearest
+from partnerlink.services import nearest
 from partnerlink.services.radius_hints import RadiusHints
 from tests.factories import (
-    NOW,
-    TODAY,
-    make_account,
     make_offer,
-    make_organisation,
     make_request,
 )
 from tests.matching_cast import ask, contact_of, open_offer
@@ -41,27 +34,9 @@ SUBJECTS = (
 
 
 @pytest.fixture(autouse=True)
-def _a_school_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-    # How many statements a search takes must not depend on the tests before.
+def forget_the_radius(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the number of statements of a search not depend on the tests before."""
     monkeypatch.setattr(nearest, "hints", RadiusHints())
-
-
-@pytest.fixture
-def school(session: Session) -> Organisation:
-    return make_organisation(session, precision=Precision.ADDRESS)
-
-
-@pytest.fixture
-def teacher(session: Session, school: Organisation) -> Account:
-    return make_account(session, school)
-
-
-@pytest.fixture
-def asked(session: Session, school: Organisation, teacher: Account) -> TalkRequest:
-    request = make_request(session, school, contact=teacher)
-    match_index.refresh_request(session, request, today=TODAY)
-    return request
 
 
 def add_offers(session: Session, count: int) -> None:
