@@ -49,7 +49,12 @@ MOST = {
     "/aanmelden/school?q=veen": 3,
 }
 """Each list, and the most statements it may take, the one that finds who is signed in included."""
-SEARCHED = ("/gastlessen", "/scholen")
+SEARCHED = (
+    "/gastlessen",
+    "/scholen",
+    "/aanvragen/{request}/sprekers",
+    "/aanbod/{offer}/aanvragen",
+)
 """Lists that ask again with a larger radius while they found too few: bound, but not constant."""
 BY_SCHOOL = (
     "/vandaag/",

@@ -134,7 +134,7 @@ def _lock_home(session: Session, account: Account) -> Organisation | None:
     if account.organisation_id is None:
         return None
     chosen = select(Organisation).where(Organisation.id == account.organisation_id)
-    organisation = session.scalars(chosen.with_for_update()).one_or_none()
+    organisation = session.scalars(chosen.with_for_update(key_share=True)).one_or_none()
     if organisation is None:
         raise LinkInvalid
     session.refresh(account, ["email_confirmed_at"])

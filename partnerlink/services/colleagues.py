@@ -77,11 +77,12 @@ def disable(session: Session, colleague: Account, *, successor: Account) -> None
 
 
 def _lock_home(session: Session, colleague: Account) -> None:
-    # Two managers who demote each other at once would otherwise each count the other.
+    # Two managers who demote each other at once would otherwise each count the other. The key
+    # stays free: whoever posts a letter for this organisation meanwhile must not wait for us.
     session.execute(
         select(Organisation.id)
         .where(Organisation.id == colleague.organisation_id)
-        .with_for_update()
+        .with_for_update(key_share=True)
     )
     session.refresh(colleague)
 

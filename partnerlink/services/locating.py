@@ -222,7 +222,9 @@ def _moved(
 def _still_there(session: Session, questions: Sequence[_Question]) -> Iterator[Organisation]:
     """Yield the organisations that did not move while the address service was thinking."""
     for asked in questions:
-        organisation = session.get(Organisation, asked.organisation_id, with_for_update=True)
+        organisation = session.get(
+            Organisation, asked.organisation_id, with_for_update={"key_share": True}
+        )
         if organisation is not None and (organisation.postcode, organisation.house_number) == (
             asked.postcode,
             asked.house_number,

@@ -75,9 +75,19 @@ def refresh_organisation(session: Session, organisation: Organisation, *, today:
 def first_free_day(session: Session, offer: TalkOffer, *, today: date) -> date:
     """Return the first day of the first school year, from this one on, with room for a talk."""
     year = school_year_of(today)
-    while _places_taken(session, offer.id, year) >= offer.talks_per_year:
+    while places_taken(session, offer.id, year) >= offer.talks_per_year:
         year = SchoolYear(year.start + 1)
     return year.first_day
+
+
+def places_taken(session: Session, offer_id: int, year: SchoolYear) -> int:
+    """Count the talks of an offer that take a place in a school year."""
+    counted = select(func.count()).where(
+        Talk.offer_id == offer_id,
+        Talk.state.in_(TAKES_A_PLACE),
+        Talk.day.between(year.first_day, year.last_day),
+    )
+    return session.scalars(counted).one()
 
 
 def offer_point(offer: TalkOffer, organisation: Organisation, *, free_from: date) -> Row:
@@ -121,15 +131,6 @@ def _locked(session: Session, thing: TalkOffer | TalkRequest) -> Organisation:
     organisation = organisation or session.get_one(Organisation, thing.organisation_id)
     session.refresh(organisation, organisation.__mapper__.column_attrs.keys())
     return organisation
-
-
-def _places_taken(session: Session, offer_id: int, year: SchoolYear) -> int:
-    counted = select(func.count()).where(
-        Talk.offer_id == offer_id,
-        Talk.state.in_(TAKES_A_PLACE),
-        Talk.day.between(year.first_day, year.last_day),
-    )
-    return session.scalars(counted).one()
 
 
 def _place(organisation: Organisation) -> Row:

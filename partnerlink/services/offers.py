@@ -5,19 +5,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from partnerlink.domain.folding import search_terms
 from partnerlink.domain.school_year import school_year_of
-from partnerlink.domain.talk import TAKES_A_PLACE, OfferState, Side, TalkState
+from partnerlink.domain.talk import OfferState, Side, TalkState
 from partnerlink.models.account import Account
 from partnerlink.models.organisation import Organisation
 from partnerlink.models.talk import Talk
 from partnerlink.models.talk_offer import TalkOffer
-from partnerlink.services import match_index
+from partnerlink.services import match_index, own_lists
 from partnerlink.services.closing import count_waiting_in, end_waiting
-from partnerlink.services.own_words import keys_with_words
 from partnerlink.services.talk_dates import today_of
 
 Step = Callable[[TalkOffer, datetime], None]
@@ -107,26 +106,19 @@ def own_offers(
     written = select(TalkOffer.id, TalkOffer.subject, TalkOffer.description).where(
         TalkOffer.organisation_id == organisation_id
     )
-    return chosen.where(TalkOffer.id.in_(keys_with_words(session, written, words)))
+    return chosen.where(TalkOffer.id.in_(own_lists.keys_with_words(session, written, words)))
 
 
 def count_states(session: Session, organisation_id: int) -> Counter[OfferState]:
     """Count an organisation's offers by their state."""
-    counted = (
-        select(TalkOffer.state, func.count())
-        .where(TalkOffer.organisation_id == organisation_id)
-        .group_by(TalkOffer.state)
+    return own_lists.count_states(
+        session, TalkOffer.state, TalkOffer.organisation_id == organisation_id
     )
-    return Counter(dict(session.execute(counted).all()))
 
 
 def standing_of(session: Session, offer: TalkOffer, *, today: date) -> Standing:
     """Count the talks of an offer, and its places taken in the school year of `today`."""
-    counted = select(Talk.state, func.count()).where(Talk.offer_id == offer.id)
-    year = school_year_of(today)
-    taken = counted.where(
-        Talk.state.in_(TAKES_A_PLACE), Talk.day.between(year.first_day, year.last_day)
+    return Standing(
+        by_state=own_lists.count_states(session, Talk.state, Talk.offer_id == offer.id),
+        places_taken=match_index.places_taken(session, offer.id, school_year_of(today)),
     )
-    by_state = session.execute(counted.group_by(Talk.state)).all()
-    places = session.execute(taken.group_by(Talk.state))
-    return Standing(dict(by_state), sum(number for _, number in places))

@@ -125,9 +125,10 @@ def refuse(
 
 
 def _lock(session: Session, organisation: Organisation) -> None:
-    # Two coordinators who decide at once: the second one reads what the first one decided.
+    # Two coordinators who decide at once: the second one reads what the first one decided. The
+    # key stays free: whoever posts a letter for this organisation meanwhile must not wait for us.
     columns = organisation.__mapper__.column_attrs.keys()
-    session.refresh(organisation, columns, with_for_update=True)
+    session.refresh(organisation, columns, with_for_update={"key_share": True})
 
 
 def _decide(

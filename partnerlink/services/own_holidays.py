@@ -102,7 +102,7 @@ def keep_free(session: Session, school: Organisation, days: Holiday) -> None:
 
 
 def _keep(session: Session, school: Organisation, *, school_year: str, days: Holiday) -> None:
-    session.refresh(school, with_for_update=True)
+    session.refresh(school, with_for_update={"key_share": True})
     mine = (
         SchoolHoliday.organisation_id == school.id,
         SchoolHoliday.school_year == school_year,

@@ -15,6 +15,7 @@ from partnerlink.domain.organisation import OrganisationState
 from partnerlink.models.account import Account
 from partnerlink.models.organisation import Organisation
 from partnerlink.models.outbox import MailState, OutboxMail
+from partnerlink.services import own_lists
 
 MOST_WORDS = 8
 MOST_REVIVED = 200
@@ -61,12 +62,9 @@ def organisations_of(
 
 def count_states(session: Session, coordinator: Account) -> "Counter[OrganisationState]":
     """Count a coordinator's organisations by state."""
-    counted = session.execute(
-        select(Organisation.state, func.count().label("number"))
-        .where(looked_after_by(coordinator), has_a_confirmed_address())
-        .group_by(Organisation.state)
+    return own_lists.count_states(
+        session, Organisation.state, looked_after_by(coordinator), has_a_confirmed_address()
     )
-    return Counter({row.state: row.number for row in counted})
 
 
 def find_organisation(session: Session, coordinator: Account, number: int) -> Organisation | None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from partnerlink.domain.folding import search_terms
@@ -15,10 +15,9 @@ from partnerlink.models.account import Account
 from partnerlink.models.organisation import Organisation
 from partnerlink.models.talk import ProposedDate, Talk
 from partnerlink.models.talk_request import TalkRequest
-from partnerlink.services import match_index
+from partnerlink.services import match_index, own_lists
 from partnerlink.services.closing import count_waiting_in, end_waiting
 from partnerlink.services.holidays import holidays_of
-from partnerlink.services.own_words import keys_with_words
 from partnerlink.services.talk_dates import today_of
 
 Step = Callable[[TalkRequest, datetime, date], None]
@@ -109,25 +108,19 @@ def own_requests(
     written = select(TalkRequest.id, TalkRequest.subject, TalkRequest.takeaway).where(
         TalkRequest.organisation_id == organisation_id
     )
-    return chosen.where(TalkRequest.id.in_(keys_with_words(session, written, words)))
+    return chosen.where(TalkRequest.id.in_(own_lists.keys_with_words(session, written, words)))
 
 
 def count_states(session: Session, organisation_id: int) -> Counter[RequestState]:
     """Count a school's requests by their state."""
-    counted = (
-        select(TalkRequest.state, func.count())
-        .where(TalkRequest.organisation_id == organisation_id)
-        .group_by(TalkRequest.state)
+    return own_lists.count_states(
+        session, TalkRequest.state, TalkRequest.organisation_id == organisation_id
     )
-    return Counter(dict(session.execute(counted).all()))
 
 
 def count_talks(session: Session, request: TalkRequest) -> Counter[TalkState]:
     """Count the talks of a request by their state."""
-    counted = (
-        select(Talk.state, func.count()).where(Talk.request_id == request.id).group_by(Talk.state)
-    )
-    return Counter(dict(session.execute(counted).all()))
+    return own_lists.count_states(session, Talk.state, Talk.request_id == request.id)
 
 
 def asked_dates(session: Session, request: TalkRequest) -> frozenset[TalkDate]:

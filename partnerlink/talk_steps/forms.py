@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from partnerlink.clock import AMSTERDAM
+from partnerlink.domain.errors import DatePast
 from partnerlink.domain.talk_dates import TalkDate
 from partnerlink.domain.vocabulary import Leerjaar, Level
 from partnerlink.form_fields import Choice, Day, Form, TextBlock, TextLine, TimeOfDay, Whole
@@ -135,8 +136,13 @@ def one_button(_turn: Turn) -> Form:
 
 
 def accept_form(turn: Turn) -> Form:
-    """Make the form with the dates that are left; a single one is chosen already."""
+    """Make the form with the dates that are left; a single one is chosen already.
+
+    Raises DatePast when none is left.
+    """
     dates = date_labels(turn.dates)
+    if not dates:
+        raise DatePast
     form = AcceptForm(data={"date": next(iter(dates))} if len(dates) == 1 else None)
     form.date.offer(dates)
     return form

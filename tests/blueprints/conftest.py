@@ -1,18 +1,25 @@
 """What the tests of pages share: a day at school, and somebody who manages a school."""
 
+from collections.abc import Iterator
+
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
-from partnerlink import clock
+from partnerlink import clock, db
 from partnerlink.models.account import Account
 from tests.factories import NOW, make_account, make_organisation
 
 
 @pytest.fixture
-def session(session: Session) -> Session:
-    """Keep what was loaded after a commit: looking at it again would lock the database."""
-    session.expire_on_commit = False
-    return session
+def session(app: Flask) -> Iterator[Session]:
+    """Give a session beside the requests of a visitor, within an application context.
+
+    It holds no lock while it only looks, and what it made stays readable after a commit.
+    """
+    with app.app_context(), db.database().open_reading() as opened:
+        opened.expire_on_commit = False
+        yield opened
 
 
 @pytest.fixture(autouse=True)

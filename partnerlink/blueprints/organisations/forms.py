@@ -4,39 +4,42 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import ValidationError
 
+from partnerlink.address_form import HouseNumberLine, PostcodeLine, WithAddress
 from partnerlink.domain.vocabulary import Level
 from partnerlink.domain.web_addresses import website_of
-from partnerlink.form_fields import Choices, Form, Phone, TextLine, Whole, YesNo
+from partnerlink.form_fields import Choice, Choices, Phone, TextLine, Whole, YesNo
 from partnerlink.models.organisation import Organisation
 
-ADDRESS = ("postcode", "house_number", "street", "city")
 
-
-class OrganisationForm(Form):
+class OrganisationForm(WithAddress):
     """Where a partner is, and how to reach it."""
 
-    postcode = TextLine(
+    postcode = PostcodeLine(
         _l("Postcode"),
-        max_length=10,
+        max_length=12,
         missing=_l("Vul de postcode in."),
         hint=_l("Zoals 7811 AB."),
-        render_kw={"autocomplete": "postal-code", "class": "short"},
     )
-    house_number = TextLine(
+    is_new_postcode = YesNo(_l("De postcode klopt en is nieuw. Zoek op de plaats."))
+    house_number = HouseNumberLine(
         _l("Huisnummer"),
         max_length=20,
         missing=_l("Vul het huisnummer in."),
         hint=_l("Met letter of toevoeging, zoals 12 of 12A."),
-        render_kw={"class": "short"},
     )
-    street = TextLine(_l("Straat"), max_length=120, required=False)
+    street = TextLine(
+        _l("Straat"),
+        max_length=120,
+        required=False,
+        render_kw={"autocomplete": "address-line1"},
+    )
     city = TextLine(
         _l("Plaats"),
         max_length=80,
-        missing=_l("Vul de plaats in."),
+        required=False,
         render_kw={"autocomplete": "address-level2"},
     )
-    is_new_postcode = YesNo(_l("De postcode is nieuw. Zoek mij op de plaats."))
+    namesake = Choice(_l("Welke plaats bedoelt u?"), {}, look="select", required=False)
     phone = Phone(_l("Telefoon"), required=False)
     website = TextLine(
         _l("Website"),

@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 
 from partnerlink import clock, db
 from partnerlink.access import own_organisation, require, role
-from partnerlink.blueprints.organisations.addresses import read_address
 from partnerlink.blueprints.organisations.colleagues.views import bp as colleagues
 from partnerlink.blueprints.organisations.forms import OrganisationForm, form_of
 from partnerlink.blueprints.organisations.holidays.views import bp as holidays
@@ -54,10 +53,9 @@ def submit_edit() -> ResponseReturnValue:
     organisation, session, today = own_organisation(), db.session(), today_of(clock.now())
     require("organisation.change", organisation)
     form = form_of(organisation)()
-    is_valid, address = form.validate_on_submit(), read_address(form)
-    if not is_valid or address is None:
+    if not form.validate() or form.address is None:
         return _edit(form, organisation), 422
-    change(session, organisation, form.details, address=address, today=today)
+    change(session, organisation, form.details, address=form.address, today=today)
     flash(_("De gegevens zijn opgeslagen."), "good")
     session.commit()
     return redirect(url_for("organisations.show"))

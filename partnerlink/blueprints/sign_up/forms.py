@@ -1,8 +1,7 @@
 """Forms to sign an organisation up: fields in the order of the page, put together per kind."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -10,18 +9,12 @@ from wtforms import Field
 from wtforms.validators import ValidationError
 
 from partnerlink import identifiers, passwords
-from partnerlink.blueprints.sign_up.number_fields import (
-    HouseNumberLine,
-    OfficialNumber,
-    PostcodeLine,
-)
+from partnerlink.address_form import HouseNumberLine, PostcodeLine, WithAddress
+from partnerlink.blueprints.sign_up.number_fields import OfficialNumber
 from partnerlink.domain.account import StaffLanguage
 from partnerlink.domain.vocabulary import OrganisationKind
 from partnerlink.form_fields import Choice, EmailLine, Form, Password, TextLine, YesNo
-from partnerlink.geo.errors import PlaceAmbiguous, PlaceUnknown, PostcodeUnknown
 from partnerlink.i18n import page_language
-from partnerlink.services import locating
-from partnerlink.services.locating import Address
 from partnerlink.services.sign_up import Contact
 
 
@@ -90,8 +83,8 @@ class OwnNameField(Form):
     )
 
 
-class AddressFields(Form):
-    """Where an organisation is. After validation `address` holds it, with its point."""
+class AddressFields(WithAddress):
+    """Where an organisation is."""
 
     postcode = PostcodeLine(_l("Postcode"), missing=_l("Vul de postcode in."), max_length=12)
     is_new_postcode = YesNo(_l("De postcode klopt en is nieuw. Zoek op de plaats."))
@@ -111,64 +104,6 @@ class AddressFields(Form):
         render_kw={"autocomplete": "address-level2"},
     )
     namesake = Choice(_l("Welke plaats bedoelt u?"), {}, look="select", required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.address: Address | None = None
-        self.asks_about_place = False
-        self.namesake.offer(
-            {
-                place.municipality: f"{place.place}, {place.province} ({place.municipality})"
-                for place in locating.namesakes(self.city.data or "")
-            }
-        )
-        if not self.namesake.labels:
-            del self.namesake
-
-    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
-        """Check every field, and look the address up when it can be read."""
-        is_valid = bool(super().validate(extra_validators))
-        parts = (self.postcode, self.house_number, self.street, self.city)
-        if not any(part.errors for part in parts):
-            self.address = self._find_address()
-        return is_valid and self.address is not None
-
-    def _find_address(self) -> Address | None:
-        try:
-            return locating.locate_by_postcode(**self._typed)
-        except PostcodeUnknown:
-            self._ask_about_place()
-        if self.is_new_postcode.data:
-            return self._find_new_address()
-        self.refuse(
-            "postcode",
-            _("Deze postcode kennen we niet. Kijk of hij klopt. Is hij nieuw? Zet dan het vinkje."),
-        )
-        return None
-
-    def _ask_about_place(self) -> None:
-        self.asks_about_place = True
-        self.city.required = True
-        if self.namesake:
-            self.namesake.required = True
-
-    def _find_new_address(self) -> Address | None:
-        if not self.city.data:
-            self.refuse("city", _("Vul de plaats in."))
-            return None
-        namesake = self.namesake.data if self.namesake else None
-        try:
-            return locating.locate_by_place(**self._typed, municipality=namesake or "")
-        except PlaceAmbiguous:
-            self.refuse("namesake", _("Er zijn meer plaatsen met deze naam. Kies de goede."))
-        except PlaceUnknown:
-            self.refuse("city", _("Deze plaats kennen we niet. Kijk hoe u de naam schrijft."))
-        return None
-
-    @property
-    def _typed(self) -> dict[str, str]:
-        names = ("postcode", "house_number", "street", "city")
-        return {name: self[name].data or "" for name in names}
 
 
 class ContactNameField(Form):

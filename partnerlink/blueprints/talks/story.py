@@ -36,7 +36,7 @@ def _answered(talk: Talk) -> Iterator[Moment]:
 
 
 def _agreed(talk: Talk) -> Iterator[Moment]:
-    if talk.state is TalkState.PLANNED or talk.state in TAKES_A_PLACE:
+    if talk.state in TAKES_A_PLACE:
         yield from _reconfirmed(talk)
     if talk.state is TalkState.PLANNED:
         yield Moment(_("Gastles"), "now", when(talk))

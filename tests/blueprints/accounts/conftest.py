@@ -6,9 +6,6 @@ from flask import Flask
 from partnerlink import links
 from partnerlink.links import Purpose
 from tests.factories_accounts import Sign
-from tests.separate_session import session
-
-__all__ = ["session", "sign"]
 
 
 @pytest.fixture

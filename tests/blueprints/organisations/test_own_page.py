@@ -99,8 +99,14 @@ def test_a_partner_is_not_asked_for_pupils(session: Session, sign_in: SignIn) ->
         ({"postcode": "1234 SS"}, "Vul een postcode in zoals 7811 AB."),
         ({"postcode": "7999 ZZ"}, "Deze postcode kennen we niet."),
         ({"house_number": "achter"}, "Vul een huisnummer in zoals 12 of 12A."),
-        ({"is_new_postcode": "ja", "city": "Nergenshuizen"}, "Deze plaats kennen we niet."),
-        ({"is_new_postcode": "ja", "city": "Bergen"}, "Er zijn meer plaatsen met deze naam."),
+        (
+            {"postcode": "7999 ZZ", "is_new_postcode": "ja", "city": "Nergenshuizen"},
+            "Deze plaats kennen we niet.",
+        ),
+        (
+            {"postcode": "7999 ZZ", "is_new_postcode": "ja", "city": "Bergen"},
+            "Er zijn meer plaatsen met deze naam.",
+        ),
         ({"phone": "bel maar"}, "Vul een telefoonnummer in"),
         ({"website": "javascript:alert(1)"}, "Vul een webadres in zoals www.school.nl."),
         ({"pupils": "-1"}, "Vul een getal in van 1"),
@@ -139,3 +145,21 @@ def test_a_place_for_a_postcode_that_is_new_is_known_about(
     visitor.get("/organisatie/wijzigen")
     visitor.submit(ADDRESS | {"postcode": "7999 ZZ", "city": "Emmen", "is_new_postcode": "ja"})
     assert "ongeveer, op de plaats" in visitor.text
+
+
+def test_a_place_with_namesakes_is_chosen_by_its_municipality(
+    session: Session, anna: Account, sign_in: SignIn
+) -> None:
+    visitor = sign_in(anna)
+    visitor.get("/organisatie/wijzigen")
+    typed = ADDRESS | {"postcode": "7999 ZZ", "city": "Laren", "is_new_postcode": "ja"}
+    visitor.submit(typed, status=422)
+    (lochem,) = (
+        str(option["value"])
+        for option in visitor.page.select("#namesake option")
+        if "Gelderland" in option.get_text()
+    )
+    visitor.submit(typed | {"namesake": lochem})
+    session.expire_all()
+    home = session.get_one(Organisation, anna.organisation_id)
+    assert (home.city, home.precision) == ("Laren", Precision.PLACE)

@@ -1,9 +1,23 @@
-"""Searching in what one organisation wrote itself, drafts and closed things too."""
+"""What the lists of one's own things share: the words in them, and how many are in each state."""
 
-from sqlalchemy import Select
-from sqlalchemy.orm import Session
+from collections import Counter
+from enum import StrEnum
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from partnerlink.domain.folding import fold, search_terms
+
+S = TypeVar("S", bound=StrEnum)
+
+
+def count_states(
+    session: Session, state: InstrumentedAttribute[S], *conditions: ColumnElement[bool]
+) -> Counter[S]:
+    """Count the records that keep the conditions, by their `state`."""
+    counted = select(state, func.count()).where(*conditions).group_by(state)
+    return Counter(dict(session.execute(counted).all()))
 
 
 def keys_with_words(session: Session, written: Select[int, str, str], words: str) -> list[int]:
