@@ -1,5 +1,6 @@
 """Plain functions that make records with sensible values; each adds and flushes."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
@@ -7,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from partnerlink.domain.account import Role, StaffLanguage
 from partnerlink.domain.organisation import OrganisationState, VerifiedBy
-from partnerlink.domain.talk import OfferState, RequestState
+from partnerlink.domain.talk import OfferState, RequestState, Side
 from partnerlink.domain.talk_dates import TalkDate, TalkDates
 from partnerlink.domain.vocabulary import (
     DayPart,
@@ -23,6 +24,7 @@ from partnerlink.domain.vocabulary import (
 from partnerlink.geo.projection import project
 from partnerlink.models.account import Account
 from partnerlink.models.organisation import Organisation
+from partnerlink.models.talk import Talk
 from partnerlink.models.talk_offer import TalkOffer
 from partnerlink.models.talk_request import TalkRequest
 
@@ -168,3 +170,30 @@ def mornings(number: int, *, after: date = TODAY, weeks: int = 4) -> tuple[TalkD
     """Return mornings on consecutive weekdays, some weeks after a day."""
     first = after + timedelta(weeks=weeks, days=-after.weekday())
     return tuple(TalkDate(first + timedelta(days=i), DayPart.MORNING) for i in range(number))
+
+
+def make_question(
+    session: Session,
+    request: TalkRequest | None = None,
+    offer: TalkOffer | None = None,
+    *,
+    first_step: Side = Side.SCHOOL,
+    dates: Sequence[TalkDate] | None = None,
+    message: str = "",
+    answer_by: date = TODAY + timedelta(days=7),
+    now: datetime = NOW,
+) -> Talk:
+    """Make a talk that waits for an answer: an invitation for every date of the request."""
+    request = request or make_request(session)
+    talk = Talk.start(
+        request,
+        offer or make_offer(session),
+        first_step=first_step,
+        dates=request.dates.options if dates is None else dates,
+        message=message,
+        answer_by=answer_by,
+        now=now,
+    )
+    session.add(talk)
+    session.flush()
+    return talk

@@ -1,7 +1,7 @@
 """Talks in every state, and letters about them."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -22,6 +22,7 @@ from tests.factories import (
     make_account,
     make_offer,
     make_organisation,
+    make_question,
     make_request,
 )
 
@@ -60,17 +61,13 @@ def make_talk(
     """Make a talk and lead it to `state` by its own verbs."""
     request = request or make_talk_request(session)
     asks_first = Side.PARTNER if state is TalkState.APPLIED else Side.SCHOOL
-    talk = Talk.start(
+    talk = make_question(
+        session,
         request,
         offer or make_talk_offer(session),
         first_step=first_step or asks_first,
-        dates=request.dates.options,
         message=message,
-        answer_by=(NOW + timedelta(days=7)).date(),
-        now=NOW,
     )
-    session.add(talk)
-    session.flush()
     for step in STEPS[state]:
         step(talk)
     session.flush()

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from partnerlink.domain.talk import Side
 from partnerlink.domain.talk_dates import TalkDate, TalkDates, TalkPeriod
 from partnerlink.domain.vocabulary import (
     DayPart,
@@ -30,6 +29,7 @@ from tests.factories import (
     make_account,
     make_offer,
     make_organisation,
+    make_question,
     make_request,
 )
 
@@ -156,17 +156,8 @@ def add_planned_talk(
 ) -> Talk:
     """Plan a talk of an offer on a date, for a copy of another school's request."""
     request = make_request(session, other.organisation, contact=other.contact)
-    talk = Talk.start(
-        request,
-        offer,
-        first_step=Side.SCHOOL,
-        dates=[chosen],
-        message="",
-        answer_by=TODAY,
-        now=now,
-    )
+    talk = make_question(session, request, offer, dates=[chosen], now=now)
     talk.accept(chosen, starts_at=now, ends_at=now + timedelta(hours=1), now=now)
-    session.add(talk)
     session.flush()
     return talk
 

@@ -16,7 +16,7 @@ from partnerlink.models.talk_offer import TalkOffer
 from partnerlink.models.talk_request import TalkRequest
 from partnerlink.services import talk_after, talk_answers, talk_changes
 from partnerlink.services.talks import lock_talk, start_talk
-from tests.factories import NOW, make_offer, make_request, mornings
+from tests.factories import NOW, make_offer, make_question, make_request, mornings
 
 AFTER_THE_TALK = NOW + timedelta(weeks=5)
 """A moment after every date of a request that the factories make."""
@@ -74,17 +74,15 @@ def make_talk(
 def _reserve(session: Session, cast: Cast, *, by: Side, now: datetime) -> Talk:
     # A filled request takes no new questions, so this one was asked before it was filled.
     planned = session.scalars(select(Talk).where(Talk.request_id == cast.request.id)).one()
-    talk = Talk.start(
+    talk = make_question(
+        session,
         cast.request,
         cast.offer,
         first_step=by,
         dates=planned.proposed_dates,
-        message="",
         answer_by=planned.answer_by,
         now=now,
     )
-    session.add(talk)
-    session.flush()
     talk_answers.keep_in_reserve(session, locked(session, talk), now=now)
     return talk
 

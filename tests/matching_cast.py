@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from partnerlink.domain.talk import Side
 from partnerlink.domain.vocabulary import Competence, Leerjaar, Level, OrganisationKind
 from partnerlink.models.account import Account
 from partnerlink.models.encounter import Encounter
@@ -13,7 +12,14 @@ from partnerlink.models.talk import Talk
 from partnerlink.models.talk_offer import TalkOffer
 from partnerlink.models.talk_request import TalkRequest
 from partnerlink.services import match_index
-from tests.factories import NOW, TODAY, make_offer, make_organisation, make_request, mornings
+from tests.factories import (
+    TODAY,
+    make_offer,
+    make_organisation,
+    make_question,
+    make_request,
+    mornings,
+)
 from tests.factories_matching import place
 
 METRES_PER_DEGREE = 111_300
@@ -55,18 +61,7 @@ def add_encounter(session: Session, school: Organisation, **changes: object) -> 
 
 def ask(session: Session, request: TalkRequest, offer: TalkOffer) -> Talk:
     """Let the school of a request invite the speaker of an offer."""
-    talk = Talk.start(
-        request,
-        offer,
-        first_step=Side.SCHOOL,
-        dates=mornings(1),
-        message="",
-        answer_by=TODAY,
-        now=NOW,
-    )
-    session.add(talk)
-    session.flush()
-    return talk
+    return make_question(session, request, offer, dates=mornings(1), answer_by=TODAY)
 
 
 def contact_of(session: Session, offer: TalkOffer) -> Account:

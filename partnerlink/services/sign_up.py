@@ -110,7 +110,9 @@ def sign_up(
     OrganisationTaken when somebody else signs up at the same moment.
     """
     earlier = _earlier_sign_up(session, organisation)
-    present = session.scalars(Account.by_email(contact.email)).one_or_none()
+    # The lock keeps the account there while we look at it: another sign-up could take it away.
+    known = Account.by_email(contact.email).with_for_update(of=Account)
+    present = session.scalars(known).one_or_none()
     if present is not None and not _is_left_over(session, present):
         post(session, MailKind.EMAIL_IN_USE, to=present, now=now)
         return

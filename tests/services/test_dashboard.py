@@ -24,6 +24,7 @@ from tests.factories import (
     make_account,
     make_offer,
     make_organisation,
+    make_question,
     make_request,
     mornings,
 )
@@ -32,18 +33,7 @@ pytestmark = pytest.mark.both_databases
 
 
 def make_talk(session: Session, *, first_step: Side = Side.SCHOOL) -> Talk:
-    talk = Talk.start(
-        make_request(session),
-        make_offer(session),
-        first_step=first_step,
-        dates=mornings(2),
-        message="",
-        answer_by=TODAY + timedelta(days=7),
-        now=NOW,
-    )
-    session.add(talk)
-    session.flush()
-    return talk
+    return make_question(session, first_step=first_step, dates=mornings(2))
 
 
 def plan(talk: Talk) -> datetime:

@@ -8,13 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from partnerlink.domain.organisation import VerifiedBy
-from partnerlink.domain.talk import Side
 from partnerlink.domain.talk_dates import TalkDate, TalkDates, TalkPeriod
 from partnerlink.domain.vocabulary import DayPart, Level, Precision, Sector, Slot, Venue
 from partnerlink.geo.projection import band_of, project
 from partnerlink.models.match_point import OfferPoint, RequestPoint
 from partnerlink.models.search_words import OfferWords, RequestWords
-from partnerlink.models.talk import Talk
 from partnerlink.models.talk_offer import TalkOffer
 from partnerlink.models.talk_request import TalkRequest
 from partnerlink.services import match_index
@@ -28,6 +26,7 @@ from tests.factories import (
     make_request,
     mornings,
 )
+from tests.factories_matching import add_planned_talk
 
 THIS_YEAR, NEXT_YEAR = date(2026, 8, 1), date(2027, 8, 1)
 
@@ -38,20 +37,8 @@ def rows(session: Session, table: type[Any]) -> list[Any]:
 
 def plan(session: Session, offer: TalkOffer, *, days: int) -> None:
     """Plan a talk of an offer, so many days from today."""
-    request = make_request(session)
     chosen = TalkDate(TODAY + timedelta(days=days), DayPart.MORNING)
-    talk = Talk.start(
-        request,
-        offer,
-        first_step=Side.SCHOOL,
-        dates=[chosen],
-        message="",
-        answer_by=TODAY,
-        now=NOW,
-    )
-    talk.accept(chosen, starts_at=NOW, ends_at=NOW + timedelta(hours=1), now=NOW)
-    session.add(talk)
-    session.flush()
+    add_planned_talk(session, offer, chosen, other=make_request(session))
 
 
 @pytest.mark.both_databases

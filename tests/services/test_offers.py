@@ -22,8 +22,7 @@ from tests.factories import (
     make_account,
     make_offer,
     make_organisation,
-    make_request,
-    mornings,
+    make_question,
 )
 
 pytestmark = pytest.mark.both_databases
@@ -37,18 +36,7 @@ def is_found(session: Session, offer: TalkOffer) -> bool:
 
 
 def talk_about(session: Session, offer: TalkOffer, *, first_step: Side = Side.SCHOOL) -> Talk:
-    talk = Talk.start(
-        make_request(session),
-        offer,
-        first_step=first_step,
-        dates=mornings(2),
-        message="",
-        answer_by=TODAY + timedelta(days=7),
-        now=NOW,
-    )
-    session.add(talk)
-    session.flush()
-    return talk
+    return make_question(session, offer=offer, first_step=first_step)
 
 
 def letters(session: Session) -> list[str]:

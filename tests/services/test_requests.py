@@ -22,8 +22,8 @@ from tests.factories import (
     NOW,
     TODAY,
     make_account,
-    make_offer,
     make_organisation,
+    make_question,
     make_request,
     mornings,
 )
@@ -42,18 +42,8 @@ def is_found(session: Session, request: TalkRequest) -> bool:
 
 
 def talk_for(session: Session, request: TalkRequest, *, first_step: Side = Side.SCHOOL) -> Talk:
-    talk = Talk.start(
-        request,
-        make_offer(session),
-        first_step=first_step,
-        dates=request.dates.options[:2],
-        message="",
-        answer_by=TODAY + timedelta(days=7),
-        now=NOW,
-    )
-    session.add(talk)
-    session.flush()
-    return talk
+    dates = request.dates.options[:2]
+    return make_question(session, request, first_step=first_step, dates=dates)
 
 
 def with_christmas_holiday(session: Session) -> None:

@@ -24,7 +24,7 @@ from partnerlink.models.talk import Talk
 from partnerlink.services import talk_answers
 from partnerlink.services.match_index import refresh_offer, refresh_request
 from partnerlink.services.talk_answers import Outcome
-from tests.factories import NOW, TODAY, make_offer, make_request, mornings
+from tests.factories import NOW, TODAY, make_offer, make_question, make_request, mornings
 from tests.factories_talks import Cast, letters, locked, make_talk
 
 FIRST = mornings(1)[0]
@@ -175,17 +175,7 @@ def test_a_school_may_keep_an_applicant_in_reserve(session: Session) -> None:
 
 def test_there_is_one_reserve(session: Session) -> None:
     reserve = make_talk(session, TalkState.RESERVE)
-    late = Talk.start(
-        reserve.request,
-        make_offer(session),
-        first_step=Side.PARTNER,
-        dates=mornings(2),
-        message="",
-        answer_by=TODAY,
-        now=NOW,
-    )
-    session.add(late)
-    session.flush()
+    late = make_question(session, reserve.request, first_step=Side.PARTNER)
     with pytest.raises(NotAllowedNow):
         talk_answers.keep_in_reserve(session, locked(session, late), now=NOW)
     assert accept(session, late) is Outcome.FILLED

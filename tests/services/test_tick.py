@@ -17,7 +17,7 @@ from partnerlink.models.talk import Talk
 from partnerlink.services import tick as ticking
 from partnerlink.services.match_index import refresh_request
 from partnerlink.services.tick import tick
-from tests.factories import NOW, TODAY, make_offer, make_request, mornings
+from tests.factories import NOW, TODAY, make_question, make_request, mornings
 from tests.factories_talks import Cast, letters, make_cast, make_talk
 from tests.races import race
 
@@ -87,16 +87,7 @@ def test_two_school_days_before_the_end_there_is_one_reminder(
 def test_a_question_of_today_is_not_reminded_of_today(session: Session) -> None:
     soon = TalkDate(TODAY + DAY, DayPart.MORNING)
     request = make_request(session, dates=TalkDates(options=(soon,)))
-    talk = Talk.start(
-        request,
-        make_offer(session),
-        first_step=Side.SCHOOL,
-        dates=(soon,),
-        message="",
-        answer_by=soon.day,
-        now=NOW,
-    )
-    session.add(talk)
+    make_question(session, request, answer_by=soon.day)
     assert after(session, NOW + timedelta(hours=2)) == Counter()
     assert after(session, at("2026-11-11T07:00")) == Counter(reminded=1)
 

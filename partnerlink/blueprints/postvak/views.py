@@ -8,6 +8,7 @@ from sqlalchemy import Select, func, select
 
 from partnerlink import db
 from partnerlink.access import public
+from partnerlink.form_fields.typed import showable
 from partnerlink.mail.sender import sender
 from partnerlink.models.outbox import OutboxMail
 
@@ -60,7 +61,7 @@ def only_in_the_demo() -> None:
 @public
 def show_list() -> ResponseReturnValue:
     """List the mail that went out, newest first; `?aan=` keeps that of one receiver."""
-    session, receiver = db.session(), request.args.get("aan", "").strip().lower()
+    session, receiver = db.session(), showable(request.args.get("aan", "")).strip().lower()
     chosen = _written(receiver)
     total = session.scalar(chosen.with_only_columns(func.count()).order_by(None)) or 0
     pages = max(1, -(-total // PER_PAGE))

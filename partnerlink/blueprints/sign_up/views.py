@@ -169,7 +169,8 @@ def _get_entry(slug: str, code: str) -> RegisterEntry:
 
 
 def _find_entry(kind: OrganisationKind, code: str) -> RegisterEntry | None:
-    if kind not in LISTED_KINDS:
+    # Codes are letters and digits; PostgreSQL refuses even to look for a NUL.
+    if kind not in LISTED_KINDS or not code.isalnum():
         return None
     return db.session().scalars(RegisterEntry.by_code(kind, code)).one_or_none()
 

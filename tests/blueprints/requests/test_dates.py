@@ -7,18 +7,16 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from partnerlink.domain.talk import RequestState, Side
+from partnerlink.domain.talk import RequestState
 from partnerlink.domain.talk_dates import TalkDate, TalkDates, TalkPeriod
 from partnerlink.domain.vocabulary import DayPart, HolidayRegion, Slot
 from partnerlink.models.account import Account
 from partnerlink.models.school_holiday import SchoolHoliday
-from partnerlink.models.talk import Talk
 from partnerlink.models.talk_request import TalkRequest
 from tests.blueprints.requests.refused_dates import CASES, MORNING, PAST, PERIOD
 from tests.factories import (
-    NOW,
     TODAY,
-    make_offer,
+    make_question,
     make_request,
     mornings,
 )
@@ -138,17 +136,7 @@ def test_a_date_that_a_speaker_was_asked_for_cannot_be_taken_away(
     app: Flask, visit: Visitor, session: Session, decaan: Account
 ) -> None:
     made = begun(session, decaan, TalkDates(mornings(2)))
-    session.add(
-        Talk.start(
-            made,
-            make_offer(session),
-            first_step=Side.SCHOOL,
-            dates=made.dates.options[:1],
-            message="",
-            answer_by=TODAY + timedelta(days=7),
-            now=NOW,
-        )
-    )
+    make_question(session, made, dates=made.dates.options[:1])
     session.commit()
     visit.get(f"/aanvragen/{made.id}/wijzigen")
     visit.submit(FILLED | MORNING | {"knop": "opslaan"}, status=422)

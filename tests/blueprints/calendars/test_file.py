@@ -1,4 +1,3 @@
-import pytest
 from flask import Flask
 from icalendar import Calendar
 from sqlalchemy.orm import Session
@@ -10,13 +9,6 @@ from tests.calendar_program import Program, events
 from tests.factories import make_account, make_organisation
 from tests.factories_mail import make_talk
 from tests.pages import SignIn
-
-
-@pytest.fixture
-def talk(session: Session) -> Talk:
-    planned = make_talk(session, TalkState.PLANNED)
-    session.commit()
-    return planned
 
 
 def program_of(sign_in: SignIn, account: Account) -> Program:

@@ -19,11 +19,6 @@ from tests.pages import statements
 DAY_OF_THE_TALK = datetime(2026, 12, 7, 9, tzinfo=clock.AMSTERDAM)
 
 
-@pytest.fixture(autouse=True)
-def now(monkeypatch: pytest.MonkeyPatch) -> None:
-    at(monkeypatch, NOW)
-
-
 def at(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
     monkeypatch.setattr(clock, "now", lambda: moment)
 
@@ -35,13 +30,6 @@ def address(account: Account) -> str:
 @pytest.fixture
 def client(app: Flask) -> Program:
     return Program(app.test_client())
-
-
-@pytest.fixture
-def talk(session: Session) -> Talk:
-    planned = make_talk(session, TalkState.PLANNED)
-    session.commit()
-    return planned
 
 
 def test_a_feed_shows_both_sides_their_talk(client: Program, talk: Talk) -> None:
