@@ -13,8 +13,8 @@ OF_TALKS = {
     ),
     errors.NotPermitted.code: _("Dit kan alleen iemand anders doen."),
     errors.NotVerified.code: _(
-        "Uw organisatie is nog niet gecontroleerd. U kunt alvast voorbereiden. "
-        "Daarna kunt u plaatsen en contact maken."
+        "Uw organisatie doet nog niet mee. U kunt alvast voorbereiden. "
+        "Bij uw organisatie ziet u waarop u wacht."
     ),
     errors.Incomplete.code: _("Er ontbreekt nog iets. Vul alles in en probeer het daarna opnieuw."),
     errors.AlreadyLinked.code: _("Deze vraag is al gesteld. Kijk bij uw afspraken."),

@@ -129,6 +129,7 @@ def _colleagues(session: Session, people: Mapping[str, Account]) -> dict[str, st
 def _lists(session: Session) -> dict[str, str]:
     entry = make_register_entry(session)
     waiting = make_organisation(session, OrganisationKind.EMPLOYER, is_verified=False)
+    make_account(session, waiting)
     newcomer = make_account(session, waiting, email_confirmed_at=None)
     example = make_account(session, make_organisation(session), email=f"decaan@{DEMO_DOMAIN}")
     return {

@@ -68,10 +68,14 @@ def count_states(session: Session, coordinator: Account) -> "Counter[Organisatio
 
 
 def find_organisation(session: Session, coordinator: Account, number: int) -> Organisation | None:
-    """Return one organisation with its colleagues, if this coordinator looks after it."""
+    """Return one organisation with its colleagues, if this coordinator has to do with it."""
     return session.scalars(
         select(Organisation)
-        .where(Organisation.id == number, looked_after_by(coordinator))
+        .where(
+            Organisation.id == number,
+            looked_after_by(coordinator),
+            has_a_confirmed_address(),
+        )
         .options(selectinload(Organisation.accounts))
     ).first()
 

@@ -58,7 +58,7 @@ def sign_up(teacher: Person) -> None:
     teacher.tab.locator("main form button").click()
     teacher.look()
     assert teacher.tab.url.endswith("/vandaag/")
-    assert not teacher.sees("Uw organisatie wordt nog gecontroleerd")
+    assert not teacher.sees("kijkt uw organisatie nog na")
 
 
 def post_request(teacher: Person) -> None:

@@ -36,6 +36,18 @@ bp = Blueprint("catalogue", __name__)
 T = TypeVar("T")
 
 
+@bp.before_request
+def only_the_verified_look_around() -> ResponseReturnValue | None:
+    """Show nothing of schools and speakers to an organisation that nobody verified.
+
+    A request tells where a class is, on which day, with which teacher.
+    """
+    home = own_organisation()
+    if home.is_verified:
+        return None
+    return render_template("catalogue/not_yet.html", organisation=home), 403
+
+
 @bp.get("/aanvragen/<int:number>/sprekers")
 @role(Audience.SCHOOL)
 def show_ranked_offers(number: int) -> ResponseReturnValue:
@@ -113,7 +125,6 @@ def show_offer(number: int) -> ResponseReturnValue:
         km=home.kilometres_to(offer.organisation),
         is_about=home.is_about(offer.organisation),
         fitting=catalogue.own_requests_for(session, home, offer, now=now),
-        is_verified=home.is_verified,
     )
 
 
@@ -147,7 +158,6 @@ def show_request(number: int) -> ResponseReturnValue:
         km=home.kilometres_to(asked.organisation),
         is_about=home.is_about(asked.organisation),
         fitting=catalogue.own_offers_for(session, home, asked, now=now),
-        is_verified=home.is_verified,
     )
 
 

@@ -115,7 +115,7 @@ def test_an_unverified_partner_keeps_drafts_only(
     assert "Uw organisatie wordt nog gecontroleerd" in visit.text
     assert not visit.page.find("button", value="plaatsen")
     visit.submit(WHOLE | {"knop": "plaatsen"}, status=422)
-    assert "Uw organisatie is nog niet gecontroleerd." in visit.text
+    assert "Uw organisatie doet nog niet mee." in visit.text
     assert visit.page.find("input", value="Van deeg tot brood")
     assert stored(app, TalkOffer) == []
     visit.submit(WHOLE | {"knop": "concept"})

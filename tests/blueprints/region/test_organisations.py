@@ -204,3 +204,19 @@ def test_nothing_that_is_typed_gives_an_error_of_ours(
         assert found.status_code == 200
 
     send()
+
+
+def test_a_sign_up_whose_address_nobody_confirmed_is_not_there(
+    session: Session, coordinator: Account, sign_in: SignIn
+) -> None:
+    company = make_organisation(session, OrganisationKind.EMPLOYER, is_verified=False)
+    make_account(session, company, email_confirmed_at=None)
+    session.commit()
+    visitor = sign_in(coordinator)
+
+    visitor.get(f"/regio/organisaties/{company.id}", status=404)
+    visitor.get(f"/regio/organisaties/{company.id}/toelaten", status=404)
+    visitor.post(f"/regio/organisaties/{company.id}/toelaten", {"ground": "x"}, status=404)
+
+    session.refresh(company)
+    assert not company.is_verified

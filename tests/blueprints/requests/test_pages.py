@@ -143,7 +143,7 @@ def test_an_unverified_school_keeps_drafts_only(
     assert "Uw school wordt nog gecontroleerd" in visit.text
     assert not visit.page.find("button", value="plaatsen")
     visit.submit(WHOLE | {"knop": "plaatsen"}, status=422)
-    assert "Uw organisatie is nog niet gecontroleerd." in visit.text
+    assert "Uw organisatie doet nog niet mee." in visit.text
     assert stored(app, TalkRequest) == []
 
 
