@@ -14,11 +14,12 @@ TOOLS := $(VENV)/.tools-installed
 CATALOGUES := $(wildcard partnerlink/translations/*/LC_MESSAGES/messages.po)
 TRANSLATIONS := $(CATALOGUES:.po=.mo)
 
-.PHONY: help run test check lint format bench bench-match bench-pages bench-import catalogues clean
+.PHONY: help run install test check lint format bench bench-match bench-pages bench-import catalogues clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make run          start the demo (PORT=8000), Ctrl-C stops it"
+	@echo "make install      only install what running it needs; see README, Run it for real"
 	@echo "make test         run the whole suite (ARGS='-k talk' for a part)"
 	@echo "make check        format, lint, types, templates, catalogues and tests"
 	@echo "make format       format the code and mend what can be mended"
@@ -30,13 +31,16 @@ run: export PORT ?= 8000
 run: export PARTNERLINK_ENVIRONMENT ?= development
 run: export PARTNERLINK_DEMO ?= 1
 run: export PARTNERLINK_LOG_FORMAT ?= text
-run: export PARTNERLINK_PUBLIC_URL ?= http://localhost:$(PORT)
+run: export PARTNERLINK_CONTACT ?= beheer@demo.partnerlink.example
 run: $(RUNTIME) $(TRANSLATIONS) instance/secret_key
 	@set -e; \
 	export PARTNERLINK_SECRET_KEY="$${PARTNERLINK_SECRET_KEY:-$$(cat instance/secret_key)}"; \
 	$(FLASK) database upgrade; \
 	if [ "$$PARTNERLINK_DEMO" = 1 ]; then $(FLASK) seed --if-empty; fi; \
 	exec $(PY) -m tools.serve
+
+install: $(RUNTIME) $(TRANSLATIONS)
+	@echo "Installed in $(VENV)."
 
 test: $(DEV) $(TRANSLATIONS)
 	@status=0; \
@@ -85,7 +89,7 @@ instance/secret_key: | $(PY)
 	@$(PY) -m babel.messages.frontend --quiet compile --input-file=$< --output-file=$@
 
 ifneq (,$(findstring postgresql,$(PARTNERLINK_DATABASE_URL)))
-run: $(POSTGRES)
+run install: $(POSTGRES)
 endif
 
 $(PY):

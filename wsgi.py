@@ -1,8 +1,16 @@
 """The application, for gunicorn and for `flask --app wsgi`."""
 
 import os
+import sys
 
 from partnerlink.app import create_app
-from partnerlink.config import settings_from
+from partnerlink.config import BadSetting, settings_from
 
-app = create_app(settings_from(os.environ))
+GUNICORN_ENDS_TOO = 4
+"""The exit status at which gunicorn ends with its worker; any other it starts over and over."""
+
+try:
+    app = create_app(settings_from(os.environ))
+except BadSetting as bad:
+    print(f"PartnerLink cannot start: {bad}.", file=sys.stderr)
+    sys.exit(GUNICORN_ENDS_TOO)

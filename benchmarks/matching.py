@@ -18,6 +18,7 @@ from benchmarks import yardsticks
 from benchmarks.bulk import settle
 from benchmarks.population import NOW, REQUESTS, add_offers, add_schools
 from benchmarks.report import Report, percentile
+from benchmarks.talks import add_talks
 from partnerlink import db, migrations
 from partnerlink.models.match_point import OfferPoint
 from partnerlink.models.talk_request import TalkRequest
@@ -54,6 +55,7 @@ def _measure_database(report: Report, url: str, sizes: Sequence[int]) -> None:
     for size in sizes:
         begun = time.perf_counter()
         add_offers(engine, filled + 1, size)
+        add_talks(engine, filled + 1, size)
         filled = size
         settle(engine)
         report.tell(f"{engine.dialect.name}: {size:,} offers, {time.perf_counter() - begun:.0f} s")
@@ -139,7 +141,7 @@ def _load(opened: sessionmaker[Session], number: int) -> TalkRequest:
 
 def _search(opened: sessionmaker[Session], request: TalkRequest) -> Search:
     with opened() as session:
-        asked = asked_by(session, request, today=NOW.date())
+        asked = asked_by(session, request, now=NOW)
     found = search_of(request, asked, today=NOW.date())
     assert found is not None
     return found

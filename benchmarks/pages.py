@@ -26,6 +26,7 @@ from sqlalchemy import Engine, select, update
 from benchmarks.bulk import settle
 from benchmarks.population import REQUESTS, add_offers, add_schools
 from benchmarks.report import Report, percentile
+from benchmarks.talks import add_talks
 from partnerlink import db, migrations
 from partnerlink.app import create_app
 from partnerlink.config import Settings
@@ -109,6 +110,7 @@ def _fill(engine: Engine) -> None:
         connection.commit()
     add_schools(engine)
     add_offers(engine, 1, OFFERS)
+    add_talks(engine, 1, OFFERS)
     _move_dates_ahead(engine)
     settle(engine)
 

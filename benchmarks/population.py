@@ -23,7 +23,7 @@ YEAR_BEGINS = date(2026, 8, 1)
 OFFERS_PER_PARTNER = 2
 SCHOOLS = 400
 REQUESTS = 400
-OFFERS_PER_TALK = 20
+TALKS_PER_PLANNED = 4
 CREATED = "2026-09-01 08:00:00"
 RADII = (5, 10, 15, 20, 25, 25, 30, 40, 50, 75)
 FIRST_DAY = NOW.date() + timedelta(weeks=4, days=-NOW.weekday())
@@ -85,18 +85,13 @@ def add_schools(engine: Engine) -> None:
     numbers = range(1, SCHOOLS + 1)
     _add_organisations(engine, list(numbers), draw_points(rng, SCHOOLS), kind="school")
     keys = list(range(1, REQUESTS + 1))
-    load(engine, TABLES["talk_request"], _requests(rng, keys), count=REQUESTS)
+    load(engine, TABLES["talk_request"], requests_with(rng, keys), count=REQUESTS)
     days = [(key, FIRST_DAY + timedelta(days=offset)) for key in keys for offset in range(3)]
-    dates: dict[str, Any] = {
-        "request_id": [key for key, _ in days],
-        "day": [day.isoformat() for _, day in days],
-        "part": "morning",
-    }
-    load(engine, TABLES["talk_request_date"], dates, count=len(days))
+    add_dates(engine, days)
 
 
 def add_offers(engine: Engine, first: int, last: int) -> None:
-    """Add open offers with the keys `first` to `last`, their partners and a few talks."""
+    """Add open offers with the keys `first` to `last`, and their partners."""
     rng = random.Random(first)
     partners = list(range((first - 1) // OFFERS_PER_PARTNER, (last - 1) // OFFERS_PER_PARTNER + 1))
     keys = list(range(first, last + 1))
@@ -120,7 +115,6 @@ def add_offers(engine: Engine, first: int, last: int) -> None:
     }
     load(engine, TABLES["talk_offer"], offers, count=len(keys))
     _add_points(engine, keys, own, points, said)
-    _add_talks(engine, rng, keys, offers["organisation_id"])
 
 
 def _add_organisations(engine: Engine, keys: list[int], at: Points, *, kind: str) -> None:
@@ -183,30 +177,18 @@ def _add_points(
     load(engine, TABLES["offer_point"], points, count=len(rows))
 
 
-def _add_talks(engine: Engine, rng: random.Random, keys: list[int], partners: list[int]) -> None:
-    chosen = range(0, len(keys), OFFERS_PER_TALK)
-    requests = [rng.randint(1, REQUESTS) for _each in chosen]
-    talks: dict[str, Any] = {
-        "id": [keys[place] for place in chosen],
-        "request_id": requests,
-        "offer_id": [keys[place] for place in chosen],
-        "school_id": [(request - 1) % SCHOOLS + 1 for request in requests],
-        "partner_id": [partners[place] for place in chosen],
-        "state": "declined",
-        "first_step": "school",
-        "message": "",
-        "asked_at": "2026-10-01 08:00:00",
-        "answer_by": "2026-10-08",
-        "reason": "",
-        "calendar_uid": [f"{keys[place]}@partnerlink" for place in chosen],
-        "calendar_sequence": 0,
-        "changed_at": "2026-10-01 08:00:00",
-        "vog_seen_by": "",
+def add_dates(engine: Engine, days: list[tuple[int, date]]) -> None:
+    """Add the mornings on which requests ask a talk, by their keys."""
+    dates: dict[str, Any] = {
+        "request_id": [key for key, _ in days],
+        "day": [day.isoformat() for _, day in days],
+        "part": "morning",
     }
-    load(engine, TABLES["talk"], talks, count=len(requests))
+    load(engine, TABLES["talk_request_date"], dates, count=len(days))
 
 
-def _requests(rng: random.Random, keys: list[int]) -> dict[str, Any]:
+def requests_with(rng: random.Random, keys: list[int]) -> dict[str, Any]:
+    """Return open requests with these keys."""
     return {
         "id": keys,
         "organisation_id": [(key - 1) % SCHOOLS + 1 for key in keys],

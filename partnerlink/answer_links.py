@@ -1,5 +1,6 @@
 """Links in mails that answer about one talk, for one account, with one button."""
 
+from hashlib import blake2s
 from typing import NamedTuple
 
 from partnerlink.domain.errors import LinkInvalid
@@ -16,6 +17,8 @@ ANSWERABLE = frozenset(
         "withdraw",
         "reconfirm",
         "cancel",
+        "set_time",
+        "set_link",
         "record_held",
         "record_not_held",
         "evaluate",
@@ -32,6 +35,14 @@ class Answer(NamedTuple):
     account_id: int
     side: Side
     action: str
+    mark: str
+
+    def is_for(self, talk: Talk, account: Account) -> bool:
+        """Tell whether these are the records it was written for, and not later ones.
+
+        A small database gives the number of a record that is gone to the next one.
+        """
+        return self.mark == mark_of(talk, account)
 
 
 def answer_link(talk: Talk, account: Account, side: Side, action: str) -> str:
@@ -41,7 +52,7 @@ def answer_link(talk: Talk, account: Account, side: Side, action: str) -> str:
     """
     if action not in ANSWERABLE:
         raise ValueError(f"no mail asks to {action}")
-    token = sign(Purpose.ANSWER, talk.id, account.id, str(side), action)
+    token = sign(Purpose.ANSWER, talk.id, account.id, str(side), action, mark_of(talk, account))
     return absolute("answers.show", token=token)
 
 
@@ -51,9 +62,19 @@ def read_answer(token: str) -> Answer:
     Raises LinkInvalid when it is forged, too old, or of another kind.
     """
     match read(Purpose.ANSWER, token):
-        case [int(talk_id), int(account_id), ("school" | "partner") as side, str(action)] if (
-            action in ANSWERABLE
-        ):
-            return Answer(talk_id, account_id, Side(side), action)
+        case [
+            int(talk_id),
+            int(account_id),
+            ("school" | "partner") as side,
+            str(action),
+            str(mark),
+        ] if action in ANSWERABLE:
+            return Answer(talk_id, account_id, Side(side), action, mark)
         case _:
             raise LinkInvalid
+
+
+def mark_of(talk: Talk, account: Account) -> str:
+    """Return 64 bits of what never changes about the two, and no later record has."""
+    marks = f"{talk.calendar_uid} {account.created_at.timestamp():.6f}"
+    return blake2s(marks.encode(), digest_size=8).hexdigest()

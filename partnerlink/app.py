@@ -19,6 +19,7 @@ from partnerlink import (
     security,
     sign_in,
     url_numbers,
+    whom_to_ask,
     words,
 )
 from partnerlink.blueprints import BLUEPRINTS
@@ -47,7 +48,7 @@ def create_app(settings: Settings) -> Flask:
     i18n.init_app(app)
     access.init_app(app)
     error_pages.init_app(app)
-    for part in (url_numbers, assets, menu, words):
+    for part in (url_numbers, assets, menu, whom_to_ask, words):
         part.init_app(app)
     Compress(app)
     for name, prefix in BLUEPRINTS:

@@ -2,6 +2,8 @@
 
 Nothing is stored. A reset link holds the account's session key, so it works once; an answer link
 works while its talk waits for an answer; a feed link holds a version that its owner can renew.
+Each holds something that only the record it was written for has, next to its number: a small
+database gives the number of a record that is gone to the next one.
 """
 
 from enum import StrEnum
@@ -19,6 +21,7 @@ class Purpose(StrEnum):
     CONFIRM_EMAIL = "confirm-email"
     RESET_PASSWORD = "reset-password"
     JOIN = "join"
+    MOVE_EMAIL = "move-email"
     ANSWER = "answer"
     FEED = "feed"
     DEMO = "demo"
@@ -28,6 +31,7 @@ MAX_AGE_SECONDS = {
     Purpose.CONFIRM_EMAIL: 7 * DAY,
     Purpose.RESET_PASSWORD: DAY // 12,
     Purpose.JOIN: 14 * DAY,
+    Purpose.MOVE_EMAIL: DAY,
     Purpose.ANSWER: 120 * DAY,
     Purpose.FEED: None,
     Purpose.DEMO: None,

@@ -61,6 +61,18 @@ SIGNED_IN: tuple[Entry, ...] = (
         frozenset({"region"}),
         Audience.COORDINATOR,
     ),
+    Entry(
+        _l("Coördinatoren"),
+        "region.coordinators.show_list",
+        frozenset(
+            {
+                "region.coordinators.show_ask",
+                "region.coordinators.submit_ask",
+                "region.coordinators.show_close",
+            }
+        ),
+        Audience.ADMINISTRATOR,
+    ),
     Entry(_l("Mail"), "region.show_mail", frozenset(), Audience.COORDINATOR),
 )
 ACCOUNT_OUT: tuple[Entry, ...] = (

@@ -22,10 +22,14 @@ OF_TALKS = {
     errors.NotOpen.code: _("Deze aanvraag of dit aanbod is niet meer open."),
     errors.DateNotOffered.code: _("Kies een van de voorgestelde datums."),
     errors.DatePast.code: _("Alle datums zijn voorbij. Kies een nieuwe datum."),
+    errors.OutsidePart.code: _(
+        "De spreker zei ja tegen een ander dagdeel. Kies een tijd in het dagdeel van de afspraak."
+    ),
     errors.SpeakerBusy.code: _(
         "De spreker is op dat moment al op een andere school. Kies een andere datum."
     ),
     errors.AtCapacity.code: _("Deze spreker geeft dit schooljaar geen lessen meer."),
+    errors.TooLate.code: _("Het schooljaar is voorbij. De aantallen staan nu vast."),
     errors.TooEarly.code: _("Dit kunt u invullen na de gastles."),
     school_days.NoSchoolDayError.code: _(
         "De vakanties laten geen schooldag over. Kijk ze na bij de gegevens van de school."
@@ -45,6 +49,13 @@ OF_ACCOUNTS = {
     errors.EmailTaken.code: _("Met dit e-mailadres is al iemand aangemeld."),
     errors.OrganisationTaken.code: _(
         "Deze organisatie is al aangemeld. Vraag uw collega om u uit te nodigen."
+    ),
+    errors.OrganisationWaits.code: _(
+        "Iemand meldde deze organisatie al aan. De regiocoördinator kijkt dat nog na. "
+        "Heeft u een e-mailadres van de organisatie zelf? Meld u daarmee aan."
+    ),
+    errors.LastAdministrator.code: _(
+        "Er moet altijd één landelijk beheerder zijn. Vraag eerst een ander."
     ),
     errors.LinkInvalid.code: _("Deze link werkt niet (meer). Vraag een nieuwe aan, of log in."),
 }

@@ -1,7 +1,7 @@
 """How an offer reads to a school and a request to a partner, as terms with their words."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from flask_babel import gettext as _
@@ -43,14 +43,20 @@ def offer_rows(offer: TalkOffer) -> list[Row]:
     return rows
 
 
-def request_rows(request: TalkRequest, *, today: date) -> list[Row]:
-    """Return what a partner reads of a request; dates that are past are left out."""
+def request_rows(request: TalkRequest, *, left_at: datetime | None = None) -> list[Row]:
+    """Return what a partner reads of a request.
+
+    Dates that are past at `left_at`, on the clock in the Netherlands, are left out.
+    """
+    dates, first = request.dates, date.min
+    if left_at is not None:
+        dates, first = dates.left_at(left_at), left_at.date()
     return [
         (_("Wat leerlingen meenemen"), request.takeaway),
         (_("Werk"), sector_words(request.sectors)),
         (_("Voor"), classes_words(request)),
         (_("Hoeveel"), _amount(request)),
-        (_("Wanneer"), "\n".join(_date_lines(request.dates, today))),
+        (_("Wanneer"), "\n".join(_date_lines(dates, first))),
         (_("Waar"), _where_asked(request)),
         (_("Competenties"), "\n".join(labels(request.competences, Competence))),
         (_("Taal van de spreker"), named(request.languages, TalkLanguage)),
@@ -59,12 +65,15 @@ def request_rows(request: TalkRequest, *, today: date) -> list[Row]:
     ]
 
 
-def when_words(dates: TalkDates, *, today: date) -> str:
-    """Return in few words when a talk may be, from `today` on."""
+def when_words(dates: TalkDates, *, left_at: datetime | None = None) -> str:
+    """Return in few words when a talk may be, of what is left at a moment in the Netherlands."""
+    today = date.min
+    if left_at is not None:
+        dates, today = dates.left_at(left_at), left_at.date()
     if dates.period is not None:
         first, last = max(dates.period.first_day, today), dates.period.last_day
         return _("%(first)s t/m %(last)s", first=short_date(first), last=short_date(last))
-    days = sorted({option.day for option in dates.options if option.day >= today})
+    days = sorted({option.day for option in dates.options})
     named = [short_date(day) for day in days[:MOST_DATES_NAMED]]
     left = len(days) - len(named)
     if left:
@@ -73,7 +82,7 @@ def when_words(dates: TalkDates, *, today: date) -> str:
 
 
 def _date_lines(dates: TalkDates, today: date) -> list[str]:
-    lines = [talk_date(option) for option in dates.options if option.day >= today]
+    lines = [talk_date(option) for option in dates.options]
     if dates.period is not None:
         first, last = (
             long_date(max(dates.period.first_day, today)),

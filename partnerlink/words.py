@@ -1,5 +1,6 @@
 """What the fixed words of the field are called on a page, in the reader's language."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,6 +13,7 @@ from flask_babel import format_date, format_datetime, format_decimal, get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
+from markupsafe import Markup
 
 from partnerlink.domain.account import Role, StaffLanguage
 from partnerlink.domain.organisation import OrganisationState, VerifiedBy
@@ -36,6 +38,7 @@ from partnerlink.models.outbox import MailState
 E = TypeVar("E", bound=StrEnum)
 
 SHORTEST_SHOWN_KM = 0.5
+POSTCODE = re.compile(r"\b([1-9][0-9]{3}) ([A-Z]{2})\b")
 BRITISH = Locale("en", "GB")
 
 LABELS: tuple[tuple[StrEnum, LazyString], ...] = (
@@ -196,6 +199,17 @@ def distance_words(one: Located, other: Located) -> str:
     return _("%(distance)s hemelsbreed", distance=words)
 
 
+def unbroken(words: object) -> object:
+    """Return words in which no postcode breaks over two lines; what is not text stays as it is."""
+    if isinstance(words, Markup):
+        return Markup(_unbroken(str(words)))
+    return _unbroken(str(words)) if isinstance(words, str | LazyString) else words
+
+
+def _unbroken(words: str) -> str:
+    return POSTCODE.sub("\\1\u00a0\\2", words)
+
+
 def listing(words: Iterable[str]) -> str:
     """Join words as a sentence does: "maandag, dinsdag en vrijdag"."""
     locale = get_locale()
@@ -213,6 +227,7 @@ def init_app(app: Flask) -> None:
         clock_time=clock_time,
         talk_date=talk_date,
         listing=listing,
+        unbroken=unbroken,
     )
     app.jinja_env.globals.update(
         labels=labels,

@@ -1,10 +1,11 @@
 """Play a talk of the demo up to where its file says it is, through the verbs of its life."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from partnerlink.clock import AMSTERDAM
 from partnerlink.domain.school_days import last_answer_day
 from partnerlink.domain.talk import Side, TalkState
 from partnerlink.domain.vocabulary import Leerjaar, Level
@@ -13,10 +14,11 @@ from partnerlink.mail.outbox import post
 from partnerlink.models.encounter import Encounter
 from partnerlink.models.talk import Talk
 from partnerlink.models.talk_request import TalkRequest
-from partnerlink.services.talk_dates import usual_time
+from partnerlink.services.talk_dates import part_times
 from seed.calendar import SchoolCalendar
 from seed.offers import Offers, find_offer
 
+LESSON = timedelta(minutes=50)
 AFTER_THE_TALK = timedelta(hours=3)
 DATE_IS_FIXED = frozenset(
     {TalkState.PLANNED, TalkState.HELD, TalkState.NOT_HELD, TalkState.CANCELLED}
@@ -66,10 +68,13 @@ def _start(
 
 def _accept(session: Session, talk: Talk, facts: dict[str, Any], calendar: SchoolCalendar) -> None:
     chosen = talk.request.dates.options[facts["date"]]
-    starts_at, ends_at = usual_time(chosen)
+    starts_at, ends_at = part_times(chosen)
     answered = calendar.moment(facts["answered"])
     talk.accept(chosen, starts_at=starts_at, ends_at=ends_at, now=answered)
     talk.request.fill()
+    if "hour" in facts:
+        begin = datetime.combine(chosen.day, time.fromisoformat(facts["hour"]), tzinfo=AMSTERDAM)
+        talk.set_time(begin, begin + LESSON, now=answered)
     if "vog" in facts:
         talk.record_vog(seen_by=facts["vog"], seen_on=calendar.school_day(-1))
     if "reconfirm" in facts:

@@ -16,6 +16,7 @@ ANY_SCHOOL = SCHOOL | {"another school"}
 ANY_PARTNER = PARTNER | {"another partner"}
 ANY_SCHOOL_MANAGER = frozenset({"school manager", "another school"})
 ANY_MANAGER = ANY_SCHOOL_MANAGER | {"partner manager", "another partner"}
+EVERY_REGION = frozenset({"administrator"})
 ANY_REGION = REGION | {"coordinator elsewhere"}
 OWN_MANAGER = frozenset({"school manager"})
 SIGNED_IN = ANY_SCHOOL | ANY_PARTNER | ANY_REGION
@@ -71,7 +72,9 @@ GETS = (
     at("accounts.show_sign_in", (SIGNED_IN, 302), (frozenset({NOBODY}), 200)),
     at("accounts.show_forgotten", (EVERYBODY, 200)),
     at("accounts.show_demo", (EVERYBODY, 200), token="@demo link"),
-    at("accounts.show_confirm", (EVERYBODY, 200), token="@confirm link"),
+    at("accounts.addresses.show_confirm", (EVERYBODY, 200), token="@confirm link"),
+    at("accounts.addresses.show_move", (SIGNED_IN, 200)),
+    at("accounts.addresses.show_new", (EVERYBODY, 200), token="@move link"),
     at("accounts.show_reset", (EVERYBODY, 200), token="@reset link"),
     at("accounts.show_join", (EVERYBODY, 200), token="@join link"),
     at("accounts.show_account", (SIGNED_IN, 200)),
@@ -83,6 +86,7 @@ GETS = (
     at("requests.show_preview", (SCHOOL, 200), number="@request"),
     at("requests.show_form", (SCHOOL, 200), number="@request"),
     at("requests.show_close", (SCHOOL, 200), number="@request"),
+    at("requests.practical.show_form", (SCHOOL, 200), number="@planned request"),
     at("offers.show_list", (ANY_PARTNER, 200)),
     at("offers.show_new", (ANY_PARTNER, 200)),
     at("offers.show", (PARTNER, 200), number="@offer"),
@@ -134,11 +138,6 @@ GETS = (
     at("organisations.holidays.show_list", (ANY_SCHOOL, 200)),
     at("organisations.holidays.show_free_days", (ANY_SCHOOL_MANAGER, 200)),
     at("organisations.holidays.show_own_days", (ANY_SCHOOL_MANAGER, 200), number="@region holiday"),
-    at("region.show_organisations", (ANY_REGION, 200)),
-    at("region.show_organisation", (REGION, 200), number="@waiting organisation"),
-    at("region.show_verification", (REGION, 200), number="@waiting organisation"),
-    at("region.show_refusal", (REGION, 200), number="@waiting organisation"),
-    at("region.show_mail", (ANY_REGION, 200)),
     at("postvak.show_list", (EVERYBODY, 200)),
     at("postvak.show_letter", (EVERYBODY, 200), number="@letter"),
     at("postvak.show_layout", (EVERYBODY, 200), number="@letter"),
@@ -150,7 +149,9 @@ POSTS = (
     at("accounts.submit_sign_in", (EVERYBODY, 422)),
     at("accounts.submit_forgotten", (EVERYBODY, 422)),
     at("accounts.submit_demo", (EVERYBODY, 302), token="@demo link"),
-    at("accounts.submit_confirm", (EVERYBODY, 302), token="@confirm link"),
+    at("accounts.addresses.submit_confirm", (EVERYBODY, 302), token="@confirm link"),
+    at("accounts.addresses.submit_move", (SIGNED_IN, 422)),
+    at("accounts.addresses.submit_new", (EVERYBODY, 302), token="@move link"),
     at("accounts.submit_reset", (EVERYBODY, 422), token="@reset link"),
     at("accounts.submit_join", (EVERYBODY, 422), token="@join link"),
     at("accounts.sign_out", (EVERYBODY, 302)),
@@ -160,6 +161,7 @@ POSTS = (
     at("accounts.renew_feed", (SIGNED_IN, 302)),
     at("requests.submit_new", (ANY_SCHOOL, 422)),
     at("requests.submit_form", (SCHOOL, 422), number="@request"),
+    at("requests.practical.submit_form", (SCHOOL, 422), number="@planned request"),
     at("requests.submit_step", (SCHOOL, 302), number="@request", step="pauzeren"),
     at("requests.submit_step", (SCHOOL, 302), number="@request", step="sluiten"),
     at("requests.submit_copy", (SCHOOL, 302), number="@request"),
@@ -191,7 +193,7 @@ POSTS = (
     at(
         "talks.submit_step",
         (BOTH, 302),
-        sent={"reason": "Er is niemand."},
+        sent={"reason": "Er is niemand.", "afterwards": "set_aside"},
         number="@planned talk",
         word="afzeggen",
     ),
@@ -215,7 +217,12 @@ POSTS = (
     at("organisations.colleagues.submit_manager", (OWN_MANAGER, 302), number="@colleague"),
     at("organisations.colleagues.submit_member", (OWN_MANAGER, 302), number="@second manager"),
     at("organisations.colleagues.submit_hand_over", (OWN_MANAGER, 302), number="@colleague"),
-    at("organisations.colleagues.submit_disable", (OWN_MANAGER, 302), number="@colleague"),
+    at(
+        "organisations.colleagues.submit_disable",
+        (OWN_MANAGER, 302),
+        sent={"successor": "@second manager"},
+        number="@colleague",
+    ),
     at("organisations.holidays.submit_free_days", (ANY_SCHOOL_MANAGER, 422)),
     at(
         "organisations.holidays.submit_own_days",
@@ -224,20 +231,6 @@ POSTS = (
     ),
     at("organisations.holidays.submit_removal", (OWN_MANAGER, 302), number="@own holiday"),
     at("organisations.holidays.submit_removal", number="@region holiday"),
-    at(
-        "region.submit_verification",
-        (REGION, 302),
-        sent={"ground": "Gebeld met de directie."},
-        number="@waiting organisation",
-    ),
-    at(
-        "region.submit_refusal",
-        (REGION, 302),
-        sent={"ground": "Dit bedrijf bestaat niet."},
-        number="@waiting organisation",
-    ),
-    at("region.submit_revival", (REGION, 302), number="@dead letter"),
-    at("region.submit_revival_of_all", (ANY_REGION, 302)),
 )
 ONLY_THE_COOKIE = frozenset({"accounts.sign_out", "accounts.submit_demo"})
 """What succeeds without writing to the database."""

@@ -23,8 +23,10 @@ from partnerlink.models.school_holiday import SchoolHoliday
 from partnerlink.models.talk import Talk
 from partnerlink.models.talk_offer import TalkOffer
 from partnerlink.models.talk_request import TalkRequest
+from partnerlink.services.coordinators import Office, ask
 from partnerlink.services.demo_accounts import DEMO_DOMAIN
 from partnerlink.services.invitations import invite
+from partnerlink.services.organisations import Region
 from tests.factories import NOW, make_account, make_offer, make_organisation, make_request
 from tests.factories_region import make_dead_letter
 from tests.factories_register import make_register_entry
@@ -54,7 +56,7 @@ def make_world(app: Flask) -> World:
             partner = make_organisation(session, OrganisationKind.EMPLOYER)
             people = _people(session, school, partner)
             things = _matters(session, people) | _colleagues(session, people) | _lists(session)
-            things |= _own_days(session, school)
+            things |= _own_days(session, school) | _coordinators(session, people)
             sessions = {role: account.get_id() for role, account in people.items()}
             teachers = [people["school manager"].id, people["another school"].id]
         Worker(KeptHere(), now=lambda: NOW, keeps_bodies=True).send_due()
@@ -96,6 +98,7 @@ def _matters(session: Session, people: Mapping[str, Account]) -> dict[str, str]:
         "offer": str(offer.id),
         "invited talk": str(invited.id),
         "planned talk": str(planned.id),
+        "planned request": str(planned.request_id),
         "answer link": answer.rpartition("/")[2],
         "feed link": links.sign(Purpose.FEED, teacher.id, teacher.feed_version),
     }
@@ -122,20 +125,27 @@ def _colleagues(session: Session, people: Mapping[str, Account]) -> dict[str, st
         "second manager": str(second.id),
         "invitee": INVITEE,
         "join link": links.sign(Purpose.JOIN, invited.id, invited.session_key),
+        "move link": links.sign(
+            Purpose.MOVE_EMAIL, colleague.id, colleague.session_key, "ander@veencollege.example"
+        ),
         "reset link": links.sign(Purpose.RESET_PASSWORD, colleague.id, colleague.session_key),
     }
 
 
 def _lists(session: Session) -> dict[str, str]:
     entry = make_register_entry(session)
-    waiting = make_organisation(session, OrganisationKind.EMPLOYER, is_verified=False)
+    waiting = make_organisation(
+        session, OrganisationKind.EMPLOYER, is_verified=False, code="01234567"
+    )
     make_account(session, waiting)
     newcomer = make_account(session, waiting, email_confirmed_at=None)
     example = make_account(session, make_organisation(session), email=f"decaan@{DEMO_DOMAIN}")
     return {
         "entry": entry.code,
         "waiting organisation": str(waiting.id),
-        "confirm link": links.sign(Purpose.CONFIRM_EMAIL, newcomer.id, newcomer.email),
+        "confirm link": links.sign(
+            Purpose.CONFIRM_EMAIL, newcomer.id, newcomer.email, newcomer.session_key
+        ),
         "demo link": links.sign(Purpose.DEMO, example.id),
     }
 
@@ -148,6 +158,15 @@ def _own_days(session: Session, school: Organisation) -> dict[str, str]:
     session.add_all([official, own])
     session.flush()
     return {"region holiday": str(official.id), "own holiday": str(own.id)}
+
+
+def _coordinators(session: Session, people: Mapping[str, Account]) -> dict[str, str]:
+    region, email = Region("07", "Zuidoost-Drenthe"), "gevraagd@regio.example"
+    ask(session, Office(region), name="Gea Smit", email=email, by="", now=NOW)
+    return {
+        "coordinator": str(people["coordinator elsewhere"].id),
+        "asked coordinator": str(session.scalars(Account.by_email(email)).one().id),
+    }
 
 
 def _letters(session: Session, teachers: list[int]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from partnerlink.clock import AMSTERDAM
-from partnerlink.domain.talk import USUAL_TIMES, Side, TalkState
+from partnerlink.domain.talk import PART_TIMES, Side, TalkState
 from partnerlink.domain.vocabulary import OrganisationKind
 from partnerlink.mail.kinds import MailKind
 from partnerlink.mail.outbox import post
@@ -77,7 +77,7 @@ def make_talk(
 def agree(talk: Talk) -> None:
     """Let the first date that was put forward be accepted."""
     chosen = talk.proposed_dates[0]
-    begins, ends = USUAL_TIMES[chosen.part]
+    begins, ends = PART_TIMES[chosen.part]
     talk.accept(
         chosen,
         starts_at=datetime.combine(chosen.day, begins, AMSTERDAM),

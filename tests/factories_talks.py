@@ -18,6 +18,7 @@ from partnerlink.services import talk_after, talk_answers, talk_changes
 from partnerlink.services.talks import lock_talk, start_talk
 from tests.factories import NOW, make_offer, make_question, make_request, mornings
 
+ONE_GROUP = {(Leerjaar.L3, Level.VMBO_KB): 24}
 AFTER_THE_TALK = NOW + timedelta(weeks=5)
 """A moment after every date of a request that the factories make."""
 
@@ -97,9 +98,7 @@ def _plan(session: Session, talk: Talk, now: datetime) -> None:
 
 def _hold(session: Session, talk: Talk, now: datetime) -> None:
     _plan(session, talk, now)
-    talk_after.record_held(
-        session, talk, leerjaar=Leerjaar.L3, level=Level.VMBO_KB, pupils=24, now=AFTER_THE_TALK
-    )
+    talk_after.record_held(session, talk, ONE_GROUP, now=AFTER_THE_TALK)
 
 
 def _miss(session: Session, talk: Talk, now: datetime) -> None:

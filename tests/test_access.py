@@ -21,11 +21,13 @@ from tests.access_matrix import (
     ROLES,
     Case,
 )
+from tests.access_matrix_region import REGION_GETS, REGION_POSTS
 from tests.access_world import World, make_world
 from tests.app_fixtures import settings_for
 from tests.factories import NOW
 from tests.pages import Visitor, statements
 
+EVERY_GET, EVERY_POST = GETS + REGION_GETS, POSTS + REGION_POSTS
 WRITING = ("INSERT", "UPDATE", "DELETE")
 
 
@@ -78,7 +80,7 @@ def endpoints(app: Flask, method: str) -> set[str]:
     return {rule.endpoint for rule in app.url_map.iter_rules() if method in (rule.methods or set())}
 
 
-@pytest.mark.parametrize(("method", "cases"), [("GET", GETS), ("POST", POSTS)])
+@pytest.mark.parametrize(("method", "cases"), [("GET", EVERY_GET), ("POST", EVERY_POST)])
 def test_the_matrix_names_every_address_and_no_other(
     app: Flask, method: str, cases: tuple[Case, ...]
 ) -> None:
@@ -95,7 +97,7 @@ def test_a_view_without_a_mark_is_closed(app: Flask) -> None:
     assert (answer.status_code, "geheim" in answer.text) == (403, False)
 
 
-@pytest.mark.parametrize("case", GETS, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", EVERY_GET, ids=lambda case: case.name)
 def test_a_page_is_there_for_whom_it_is_and_writes_nothing(stage: Stage, case: Case) -> None:
     found = {}
     with statements(stage.app) as sent:
@@ -114,7 +116,7 @@ def is_public(app: Flask, case: Case) -> bool:
     return access is not None and access.is_public
 
 
-@pytest.mark.parametrize("case", POSTS, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", EVERY_POST, ids=lambda case: case.name)
 def test_a_form_is_taken_from_whom_it_is_for_and_from_nobody_else(stage: Stage, case: Case) -> None:
     found = {}
     for role in ROLES:
@@ -143,7 +145,7 @@ def token_for(client: FlaskClient) -> str:
     return visitor.token
 
 
-@pytest.mark.parametrize("case", POSTS, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", EVERY_POST, ids=lambda case: case.name)
 def test_a_form_that_was_not_ours_changes_nothing(stage: Stage, case: Case) -> None:
     stage.put_back()
     role = next(name for name in ROLES if case.answers[name] not in (NOT_THERE, NOT_YOURS))

@@ -59,3 +59,12 @@ def test_nobody_is_told_too(app: Flask, session: Session) -> None:
     session.commit()
     result = app.test_cli_runner().invoke(match, [str(request.id)])
     assert "Nobody can meet this." in result.output
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "9999999999999999999", "drie"])
+def test_a_number_that_no_record_has_is_refused_without_a_traceback(
+    app: Flask, number: str
+) -> None:
+    told = app.test_cli_runner().invoke(app.cli, ["match", "--", number])
+    assert told.exit_code == 2
+    assert "Invalid value for 'ID'" in told.output

@@ -110,6 +110,38 @@ def test_an_empty_answer_is_left_out_of_a_summary_but_a_nought_is_not() -> None:
     assert words(page) == "Groepen 0"
 
 
+def test_what_a_heading_says_comes_before_what_you_can_do() -> None:
+    page = draw("{% call page.heading('Vakanties', 'Dan is er geen les.') %}Nieuw{% endcall %}")
+    assert words(page) == "Vakanties Dan is er geen les. Nieuw"
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{% call page.heading('Collega’s') %} {% endcall %}",
+        "{% call lists.record('Anna') %} {% endcall %}",
+        "{{ lists.record('Anna') }}",
+    ],
+)
+def test_nothing_is_drawn_around_buttons_that_are_not_there(template: str) -> None:
+    assert draw(template).select(".bar, .side") == []
+
+
+def test_a_match_without_a_page_of_its_own_has_no_link() -> None:
+    page = draw("{{ lists.match_card(1, 'Brood', '', 'Bakkerij', '', '', 3, [], 8.0) }}")
+    assert page.find("a") is None
+    assert "Brood" in words(page)
+
+
+def test_a_postcode_stays_on_one_line_wherever_an_address_stands() -> None:
+    page = draw(
+        "{{ page.summary([('Adres', at)]) }}{{ page.facts([('map', 'Waar', at, at)]) }}"
+        "{{ lists.record('x', meta=[at, ('map-pin', at)]) }}",
+        at="Laan 4, 7824 BC Emmen",
+    )
+    assert page.get_text().count("7824\u00a0BC Emmen") == 5
+
+
 def test_a_mail_shows_its_links_and_its_lines() -> None:
     page = draw("{{ page.mail_preview('Les', 'a', 'b', 'c', text) }}", text="Dag\nhttps://x.nl/a")
     link = page.select_one("pre a")

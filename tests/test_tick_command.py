@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from contextvars import Context
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,12 @@ from sqlalchemy.orm import Session
 from partnerlink import clock
 from partnerlink.config import Settings
 from partnerlink.domain.talk import TalkState
+from partnerlink.domain.vocabulary import HolidayRegion
 from partnerlink.models.school_holiday import SchoolHoliday
 from partnerlink.services import tick as ticking
 from tests.app_fixtures import SECRET_KEY
+from tests.factories import NOW, make_account
+from tests.factories_mail import post_reset
 from tests.factories_talks import AFTER_THE_TALK, make_talk, state_of
 
 ROOT = Path(__file__).parents[1]
@@ -47,6 +51,36 @@ def test_the_official_holidays_are_known_from_the_first_tick_on(
     for _ in range(2):
         assert run(app).exit_code == 0
     assert session.scalar(select(func.count()).select_from(SchoolHoliday)) == 45
+
+
+def test_a_tick_leaves_imported_holidays_as_they_are(
+    app: Flask, session: Session, tmp_path: Path
+) -> None:
+    table = tmp_path / "holidays.csv"
+    table.write_text(
+        "region,name,first_day,last_day,school_year\n"
+        "noord,Kerstvakantie,2026-12-21,2027-01-03,2026-2027\n"
+    )
+    session.commit()
+    imported = Context().run(app.test_cli_runner().invoke, args=["import", "holidays", str(table)])
+    assert imported.exit_code == 0, imported.output
+    for _ in range(2):
+        run(app)
+    winter = select(SchoolHoliday.first_day).where(
+        SchoolHoliday.region == HolidayRegion.NOORD, SchoolHoliday.name == "Kerstvakantie"
+    )
+    assert date(2026, 12, 21) in session.scalars(winter).all()
+    assert date(2026, 12, 19) not in session.scalars(winter).all()
+
+
+def test_a_tick_forgets_letters_of_a_month_ago(
+    app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post_reset(session, make_account(session)).send(NOW)
+    session.commit()
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=31))
+    assert run(app).output == "letters_forgotten 1\n"
+    assert run(app).output == "nothing\n"
 
 
 def test_a_step_that_fails_is_told_to_whoever_runs_it(

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from flask import Flask
 from flask_babel import force_locale
+from markupsafe import Markup
 
 from partnerlink.domain.account import Role
 from partnerlink.domain.talk import OfferState, RequestState, TalkState
@@ -31,6 +32,7 @@ from partnerlink.words import (
     listing,
     long_date,
     talk_date,
+    unbroken,
 )
 from tests.factories import COEVORDEN, EMMEN
 
@@ -98,6 +100,20 @@ def test_a_distance_between_places_that_are_not_exact_is_about(
         assert distance_words(here, there) == words
         assert distance_words(here, placed(EMMEN, precision)) == "dichtbij"
         assert distance_words(here, Organisation()) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Turfstekerslaan 40, 7824 BC Emmen", "Turfstekerslaan 40, 7824\u00a0BC Emmen"),
+        ("7824BC Emmen, in 2026 begonnen", "7824BC Emmen, in 2026 begonnen"),
+        (Markup("<b>7824 BC</b>"), Markup("<b>7824\u00a0BC</b>")),
+        (820, 820),
+    ],
+)
+def test_a_postcode_stays_on_one_line(words: object, shown: object) -> None:
+    assert unbroken(words) == shown
+    assert type(unbroken(words)) is type(shown)
 
 
 def test_dates_and_times_are_those_of_the_netherlands(app: Flask) -> None:

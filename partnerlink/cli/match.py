@@ -15,12 +15,14 @@ from partnerlink.services.matching import Ranked, ranked_offers, ranked_requests
 
 
 @click.command()
-@click.argument("number", type=int)
-@click.option("--offer", "is_offer", is_flag=True, help="NUMBER is of an offer, not a request.")
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 100))
+@click.argument("number", type=click.IntRange(1, 2**63 - 1), metavar="ID")
+@click.option("--offer", "is_offer", is_flag=True, help="ID is of an offer, not a request.")
+@click.option(
+    "--limit", default=20, show_default=True, type=click.IntRange(1, 100), help="How many at most."
+)
 @click.option("--json", "is_json", is_flag=True, help="Print JSON.")
 def match(number: int, is_offer: bool, limit: int, is_json: bool) -> None:
-    """Print who can meet the request NUMBER, best first."""
+    """Print who can meet request ID, best first."""
     with db.database().open_reading() as session:
         found = (requests_for if is_offer else offers_for)(session, number, limit)
     if is_json:

@@ -16,7 +16,8 @@ from partnerlink import clock, db
 from partnerlink.config import ROOT, Settings
 from partnerlink.geo.addresses import AddressLocator
 from partnerlink.geo.pdok import PDOK
-from partnerlink.services.holidays import load_official, read_official
+from partnerlink.services.holidays import fill_in_official, read_official
+from partnerlink.services.letter_retention import forget_old_letters
 from partnerlink.services.locating import refine_pending
 from partnerlink.services.tick import FAILED, tick
 
@@ -29,7 +30,7 @@ HOLIDAYS = ROOT / "seed" / "holidays.csv"
 @click.option("--watch", is_flag=True, help="Keep going, every minute, until stopped.")
 @with_appcontext
 def tick_command(watch: bool) -> None:
-    """Let questions expire, remind and ask people, and close what is past."""
+    """Let questions expire, remind and ask people, close what is past, and forget old mail."""
     locator = _locator(current_app.config["SETTINGS"])
     if watch:
         _watch(locator)
@@ -74,12 +75,12 @@ def _watch(locator: AddressLocator | None) -> None:
 
 def _load_holidays() -> bool:
     with db.writing() as session, HOLIDAYS.open(encoding="utf-8") as lines:
-        load_official(session, read_official(lines))
+        fill_in_official(session, read_official(lines))
     return True
 
 
 def _round(locator: AddressLocator | None) -> Counter[str]:
-    done = tick(clock.now())
+    done = tick(clock.now()) + forget_old_letters(clock.now())
     if locator is not None:
         with db.database().open_writing() as session:
             moved = refine_pending(session, locator, now=clock.now(), limit=ADDRESSES_PER_TICK)

@@ -87,6 +87,12 @@ class DatePast(Refusal):
     code = "date_past"
 
 
+class OutsidePart(Refusal):
+    """The speaker said yes to another part of the day."""
+
+    code = "outside_part"
+
+
 class SpeakerBusy(Refusal):
     """The speaker is already at a school on that part of that day."""
 
@@ -105,6 +111,12 @@ class TooEarly(Refusal):
     code = "too_early"
 
 
+class TooLate(Refusal):
+    """The school year of a talk is over, so its numbers stand."""
+
+    code = "too_late"
+
+
 class LastManager(Refusal):
     """An organisation keeps at least one manager."""
 
@@ -121,6 +133,18 @@ class OrganisationTaken(Refusal):
     """This official number has already signed up."""
 
     code = "organisation_taken"
+
+
+class OrganisationWaits(Refusal):
+    """Somebody signed this official number up, and nobody checked yet whether they may."""
+
+    code = "organisation_waits"
+
+
+class LastAdministrator(Refusal):
+    """Somebody must be able to look after the regions that have nobody."""
+
+    code = "last_administrator"
 
 
 class LinkInvalid(Refusal):

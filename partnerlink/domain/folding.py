@@ -9,9 +9,13 @@ _WORD = re.compile(r"[^\W_]+")
 
 def fold(text: str) -> str:
     """Return the words of `text` in lower case and without accents, one space between them."""
+    return " ".join(_WORD.findall(without_accents(text)))
+
+
+def without_accents(text: str) -> str:
+    """Return `text` in lower case and without accents, every other sign as it stands."""
     plain = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return " ".join(_WORD.findall(bare))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
 def search_terms(text: str) -> tuple[str, ...]:

@@ -38,5 +38,6 @@ def _weekly(period: TalkPeriod, slot: Slot, today: date) -> Iterator[TalkDate]:
     first = max(period.first_day, today)
     day = first + timedelta(days=(weekday - first.weekday()) % 7)
     while day <= period.last_day:
-        yield TalkDate(day, part)
+        if day not in period.days_off:
+            yield TalkDate(day, part)
         day += timedelta(weeks=1)

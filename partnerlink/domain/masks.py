@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 E = TypeVar("E", bound=StrEnum)
@@ -23,6 +23,7 @@ def to_mask(kind: type[E], members: Iterable[E]) -> int:
     return mask
 
 
+@lru_cache(maxsize=65_536)
 def from_mask(kind: type[E], mask: int) -> frozenset[E]:
     """Return the members of `kind` whose bits stand in `mask`; other bits are passed over."""
     return frozenset(member for member, bit in bits(kind).items() if mask & bit)

@@ -9,6 +9,7 @@ person reads is the geodesic of the rows shown. Source: the product's "Matching 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from partnerlink.domain import meeting
 from partnerlink.domain.vocabulary import (
     Competence,
     Leerjaar,
@@ -21,6 +22,8 @@ from partnerlink.domain.vocabulary import (
 
 MAX_RADIUS_KM = 75
 NEAR_METRES = 5_000
+FAR_METRES = 15_000
+"""From here on a match is one step less good: "distance first of all" (decision 3)."""
 DISTANCE_BAND_METRES = 2_500
 PUPILS_OF_A_USUAL_SCHOOL = 700
 USUAL_PERCENTILE = 0.5
@@ -137,26 +140,26 @@ def find_obstacle(wish: Wish, supply: Supply, metres: int) -> Obstacle | None:
 
 def can_travel(wish: Wish, supply: Supply, metres: int) -> bool:
     """Tell whether the speaker can come: at school, within the radius of both sides."""
-    return wish.venue is not Venue.ONLINE and metres <= min(wish.radius, supply.radius)
+    return meeting.can_travel(wish.venue, metres, wish.radius, supply.radius)
 
 
 def can_meet_online(wish: Wish, supply: Supply) -> bool:
     """Tell whether both sides allow a talk online, which skips the radius."""
-    return wish.venue is not Venue.AT_SCHOOL and supply.is_online_possible
+    return meeting.can_meet_online(wish.venue, is_online_possible=supply.is_online_possible)
 
 
 def judge(wish: Wish, supply: Supply, metres: int, *, gap: frozenset[Competence]) -> Fit:
     """Return how well a pair without an obstacle fits, with its reasons; see `tier_of`."""
-    return Fit(
-        tier_of(wish, supply, gap=gap), _reasons(wish, supply, metres, wish.competences & gap)
-    )
+    tier = tier_of(wish, supply, metres, gap=gap)
+    return Fit(tier, _reasons(wish, supply, metres, wish.competences & gap))
 
 
-def tier_of(wish: Wish, supply: Supply, *, gap: frozenset[Competence]) -> Tier:
+def tier_of(wish: Wish, supply: Supply, metres: int, *, gap: frozenset[Competence]) -> Tier:
     """Return how well a pair without an obstacle fits.
 
     `gap` holds the competences the school has not served this school year. All sectors, all
-    levels and easy dates make the highest tier; filling a gap makes up for one of them.
+    levels and easy dates make the highest tier; filling a gap makes up for one of them. Whoever
+    is far away stands one tier lower, unless nobody would travel.
     """
     merits = (
         wish.sectors <= supply.sectors,
@@ -164,7 +167,13 @@ def tier_of(wish: Wish, supply: Supply, *, gap: frozenset[Competence]) -> Tier:
         has_easy_dates(wish, supply),
         bool(wish.competences & gap),
     )
-    return Tier(max(Tier.SOMEWHAT, min(Tier.VERY_WELL, sum(merits))))
+    fit = min(Tier.VERY_WELL, sum(merits)) - is_far(wish, metres)
+    return Tier(max(Tier.SOMEWHAT, fit))
+
+
+def is_far(wish: Wish, metres: int) -> bool:
+    """Tell whether the way is so long that it makes a match less good."""
+    return wish.venue is not Venue.ONLINE and metres >= FAR_METRES
 
 
 def has_easy_dates(wish: Wish, supply: Supply) -> bool:

@@ -115,9 +115,12 @@ RULES: dict[str, Rule] = {
     "talk.cancel": _takes_part,
     "talk.reconfirm": _takes_part,
     "talk.set_time": _is_school,
+    "talk.set_venue": _is_school,
+    "talk.set_link": _is_school,
     "talk.record_vog": _is_school,
     "talk.record_held": _is_school,
     "talk.record_not_held": _is_school,
+    "talk.correct_held": _is_school,
     "talk.evaluate": _takes_part,
     "talk.answer_again": _is_partner,
 }

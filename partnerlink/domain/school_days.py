@@ -111,6 +111,21 @@ def is_school_day(day: date, holidays: Collection[Holiday]) -> bool:
     return not any(holiday.covers(day) for holiday in holidays)
 
 
+def days_off(first_day: date, last_day: date, holidays: Collection[Holiday]) -> frozenset[date]:
+    """Return the days from `first_day` through `last_day` that a holiday covers.
+
+    One of `holidays`, or a public one; together with the weekends, which are not counted out
+    here, these are the days that are no school days.
+    """
+    years = range(first_day.year, last_day.year + 1)
+    public = (holiday for year in years for holiday in public_holidays(year))
+    off: set[date] = set()
+    for holiday in (*holidays, *public):
+        begin, end = max(first_day, holiday.first_day), min(last_day, holiday.last_day)
+        off.update(begin + timedelta(days=ahead) for ahead in range((end - begin).days + 1))
+    return frozenset(off)
+
+
 def add_school_days(day: date, n: int, holidays: Collection[Holiday]) -> date:
     """Return the `n`-th school day after `day`; `day` itself, school day or not, when `n` is 0.
 

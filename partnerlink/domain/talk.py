@@ -8,7 +8,7 @@ from datetime import date, time
 from enum import StrEnum
 
 from partnerlink.domain.lifecycle import Lifecycle
-from partnerlink.domain.vocabulary import DayPart, Slot, Weekday
+from partnerlink.domain.vocabulary import DayPart, OrganisationKind, Slot, Weekday
 
 
 class OfferState(StrEnum):
@@ -79,6 +79,7 @@ REQUEST = Lifecycle(
             RequestState.PAUSED: RequestState.PLANNED,
         },
         "reopen": {RequestState.PLANNED: RequestState.OPEN},
+        "set_aside": {RequestState.PLANNED: RequestState.PAUSED},
         "complete": {RequestState.PLANNED: RequestState.COMPLETED},
         "close": {
             RequestState.DRAFT: RequestState.CLOSED,
@@ -90,7 +91,11 @@ REQUEST = Lifecycle(
 
 TALK = Lifecycle(
     concept="talk",
-    births={"invite": TalkState.INVITED, "apply": TalkState.APPLIED},
+    births={
+        "invite": TalkState.INVITED,
+        "invite_as_reserve": TalkState.INVITED,
+        "apply": TalkState.APPLIED,
+    },
     moves={
         "accept": {
             TalkState.INVITED: TalkState.PLANNED,
@@ -101,6 +106,7 @@ TALK = Lifecycle(
             TalkState.APPLIED: TalkState.RESERVE,
         },
         "ask_reserve": {TalkState.RESERVE: TalkState.INVITED},
+        "ask_to_come": {TalkState.INVITED: TalkState.INVITED},
         "decline": {
             TalkState.INVITED: TalkState.DECLINED,
             TalkState.APPLIED: TalkState.DECLINED,
@@ -120,25 +126,92 @@ TALK = Lifecycle(
         # These leave it where it is.
         "reconfirm": {TalkState.PLANNED: TalkState.PLANNED},
         "set_time": {TalkState.PLANNED: TalkState.PLANNED},
+        "set_venue": {TalkState.PLANNED: TalkState.PLANNED},
+        "set_link": {TalkState.PLANNED: TalkState.PLANNED},
         "record_vog": {TalkState.PLANNED: TalkState.PLANNED, TalkState.HELD: TalkState.HELD},
+        "correct_held": {TalkState.HELD: TalkState.HELD},
         "evaluate": {TalkState.HELD: TalkState.HELD},
         "answer_again": {TalkState.HELD: TalkState.HELD},
     },
 )
-FILLED = "filled"
-"""The reason of a no that blames nobody: another speaker was first."""
+
+
+class Ending(StrEnum):
+    """Why a talk ended where nobody typed a reason; each blames nobody."""
+
+    FILLED = "filled"
+    """Another speaker was first."""
+    FULL = "speaker_full"
+    """The offer has given as many talks this school year as its owner wants."""
+    LEFT = "no_longer_takes_part"
+    """One of the two no longer takes part in PartnerLink."""
+    CALLED_OFF = "called_off"
+    """The school called its talk off, so it needs no reserve either."""
+    NOT_NEEDED = "not_needed"
+    """The planned speaker came, or the day of the talk is over."""
+
+
+FILLED = Ending.FILLED
+
+
+class AskedAs(StrEnum):
+    """What a question asks of the speaker."""
+
+    SPEAKER = "speaker"
+    """To come, or whether they may come."""
+    RESERVE = "reserve"
+    """To stand ready behind the planned speaker."""
+    STAND_IN = "stand_in"
+    """To come after all, having stood ready."""
+
+
+class AfterCancelling(StrEnum):
+    """What becomes of the request when its own school calls the talk off."""
+
+    SEEK = "seek"
+    SET_ASIDE = "set_aside"
+
+
+def speaker_key(kind: OrganisationKind, *, organisation_id: int, contact_id: int) -> str:
+    """Name the person who comes: nobody is at two schools in the same part of a day.
+
+    An individual is one person, whoever writes their letters; elsewhere the contact of the offer
+    is the one who comes, so two colleagues may be at two schools at once.
+    """
+    if kind is OrganisationKind.INDIVIDUAL:
+        return f"organisation-{organisation_id}"
+    return contact_key(contact_id)
+
+
+def contact_key(contact_id: int) -> str:
+    """Name a contact who comes in person, as `speaker_key` does."""
+    return f"account-{contact_id}"
+
 
 WAITING_FOR_ANSWER = frozenset({TalkState.INVITED, TalkState.APPLIED})
 GOING_ON = WAITING_FOR_ANSWER | {TalkState.PLANNED, TalkState.RESERVE}
 TAKES_A_PLACE = frozenset({TalkState.PLANNED, TalkState.HELD})
 """States that count against an offer's talks per school year."""
+MAY_BE_ASKED_AGAIN = frozenset(
+    {TalkState.CANCELLED, TalkState.EXPIRED, TalkState.WITHDRAWN, TalkState.NOT_HELD}
+)
+"""Ends that were no answer: nobody said no, so the same question may be put once more."""
 
-USUAL_TIMES = {
-    DayPart.MORNING: (time(9, 0), time(10, 0)),
-    DayPart.AFTERNOON: (time(13, 0), time(14, 0)),
-    DayPart.EVENING: (time(19, 0), time(20, 0)),
+PART_TIMES = {
+    DayPart.MORNING: (time(8, 0), time(12, 0)),
+    DayPart.AFTERNOON: (time(12, 0), time(17, 0)),
+    DayPart.EVENING: (time(17, 0), time(22, 0)),
 }
-"""Begin and end of a talk until the school sets its own (Europe/Amsterdam)."""
+"""Begin and end of each part of a day (Europe/Amsterdam).
+
+A talk is agreed on for such a part; the school chooses the lesson hour in it.
+"""
+
+
+def is_in_part(begin: time, part: DayPart) -> bool:
+    """Tell whether what begins at this time on the clock begins in this part of the day."""
+    first, last = PART_TIMES[part]
+    return first <= begin < last
 
 
 def slot_of(day: date, part: DayPart) -> Slot | None:

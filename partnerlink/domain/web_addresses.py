@@ -51,6 +51,12 @@ def mail_domain_of(address: str) -> str:
     return host if len(host) <= _LONGEST_MAIL_DOMAIN else ""
 
 
+def is_of_domain(email: str, mail_domain: str) -> bool:
+    """Tell whether an address is of a domain, or of a subdomain of it (pupils' and staff's)."""
+    domain = email.rpartition("@")[2].lower()
+    return bool(mail_domain) and f".{domain}".endswith(f".{mail_domain}")
+
+
 def website_of(address: str) -> str:
     """Return the address as an http(s) URL that a browser can open, or "" when it is none."""
     if not host_of(address) or "@" in _authority_of(address):
@@ -58,6 +64,16 @@ def website_of(address: str) -> str:
     match = _SCHEME.match(address.strip())
     scheme = (match["scheme"] or "https").lower() if match else "https"
     return f"{scheme}://{_without_scheme(address)}"
+
+
+def meeting_link_of(address: str) -> str:
+    """Return the address of an online meeting as an http(s) URL, or "" when it is none.
+
+    The address must be all there is: of a link with words around it, none of either is lost
+    unseen.
+    """
+    url, typed = website_of(address), address.strip()
+    return url if url and typed.endswith(url.partition("://")[2]) else ""
 
 
 def _without_scheme(address: str) -> str:

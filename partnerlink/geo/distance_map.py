@@ -148,11 +148,15 @@ def _arrange(
 
 
 def _own_label(names: Names, text: str) -> OwnLabel | None:
-    """Name the centre when there is room between the dots."""
+    """Name the centre when there is room between the dots; no place repeats its name."""
+    name = text
     if len(text) > LONGEST_OWN_LABEL:
         text = text[: LONGEST_OWN_LABEL - 1].rstrip() + "…"
     spot = names.find_spot(text, (HOME.x, HOME.y), is_city=True, clear=HOME.radius + 3)
-    return OwnLabel(text, *spot) if text and spot else None
+    if not (text and spot):
+        return None
+    names.named.add(name)
+    return OwnLabel(text, *spot)
 
 
 def _placed(dot: Dot, spot: Point, home: Point) -> PlacedDot:

@@ -88,22 +88,26 @@ class Names:
     room: Room
     dots: Sequence[Point]
     taken: list[Box] = field(default_factory=list)
+    named: set[str] = field(default_factory=set)
     labels: list[PlaceLabel] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.taken += [pill.box() for pill in self.room.pills]
 
     def place(self, places: Sequence[tuple[Place, float, float]]) -> None:
-        """Name the first places that have room, at most MOST_PLACES."""
+        """Name the first places that have room, at most MOST_PLACES, and no name twice."""
         for place, x, y in places:
             if len(self.labels) >= MOST_PLACES:
                 return
             if min(x, y, self.room.size - x, self.room.size - y) < PLACE_EDGE:
                 continue
+            if place.name in self.named:
+                continue
             spot = self.find_spot(place.name, (x, y), is_city=place.is_city, clear=5)
             if spot:
                 label = PlaceLabel(place.name, round(x), round(y), *spot, place.is_city)
                 self.labels.append(label)
+                self.named.add(place.name)
                 self.taken.append(Box(x - 4, y - 4, x + 4, y + 4))
 
     def find_spot(

@@ -40,7 +40,8 @@ class CalendarTalk:
 
     `uid` stays the same for the life of the talk; `sequence` goes up at every change of it;
     `changed_at` is when that was. Moments are aware. `attendees` are pairs of name and e-mail
-    address; no pupil is ever one of them. `url` may be empty.
+    address; no pupil is ever one of them. `url` may be empty. `is_provisional` says that the
+    times are not the last word.
     Raises ValueError for a naive moment, an end that is not after the start, a negative
     sequence or an empty uid.
     """
@@ -58,6 +59,7 @@ class CalendarTalk:
     is_cancelled: bool
     changed_at: datetime
     url: str
+    is_provisional: bool = False
 
     def __post_init__(self) -> None:
         for moment in (self.starts_at, self.ends_at, self.changed_at):
@@ -152,7 +154,7 @@ def _event(talk: CalendarTalk, *, method: CalendarMethod) -> Event:
     event.add("LAST-MODIFIED", talk.changed_at.astimezone(UTC))
     event.add("DTSTART", _wall_clock(talk.starts_at))
     event.add("DTEND", _wall_clock(talk.ends_at))
-    event.add("STATUS", "CANCELLED" if talk.is_cancelled else "CONFIRMED")
+    event.add("STATUS", _status(talk))
     event.add("SUMMARY", _line(talk.summary))
     if description := _paragraphs(talk.description):
         event.add("DESCRIPTION", description)
@@ -165,6 +167,12 @@ def _event(talk: CalendarTalk, *, method: CalendarMethod) -> Event:
         for name, email in talk.attendees:
             event.add("ATTENDEE", _attendee(name, email))
     return event
+
+
+def _status(talk: CalendarTalk) -> str:
+    if talk.is_cancelled:
+        return "CANCELLED"
+    return "TENTATIVE" if talk.is_provisional else "CONFIRMED"
 
 
 def _attendee(name: str, email: str) -> vCalAddress:

@@ -16,7 +16,7 @@ from partnerlink import links
 from partnerlink.i18n import page_direction
 from partnerlink.mail.kinds import MailKind
 from partnerlink.mail.letter import CalendarPart, Letter
-from partnerlink.mail.letters import write_letter
+from partnerlink.mail.letters import TO_ADDRESSES, write_letter
 from partnerlink.mail.occasion import Occasion
 from partnerlink.mail.plain_text import fact, one_line, tidied, wrapped
 from partnerlink.mail.sender import sender
@@ -42,14 +42,17 @@ def compose(session: Session, mail: OutboxMail, *, now: datetime) -> Composed | 
 
     Returns None when what it tells is overtaken, or its receiver may no longer sign in.
     """
-    account = session.get(Account, mail.account_id) if mail.account_id is not None else None
-    if account is None or not account.is_enabled:
-        return None
-    occasion = Occasion(
-        session=session, account=account, recipient=mail.recipient, facts=mail.facts, now=now
-    )
+    kind = MailKind(mail.kind)
     with force_locale(mail.language):
-        letter = write_letter(MailKind(mail.kind), occasion)
+        if kind in TO_ADDRESSES:
+            return _rendered(TO_ADDRESSES[kind](mail.facts), mail)
+        account = session.get(Account, mail.account_id) if mail.account_id is not None else None
+        if account is None or not account.is_enabled:
+            return None
+        occasion = Occasion(
+            session=session, account=account, recipient=mail.recipient, facts=mail.facts, now=now
+        )
+        letter = write_letter(kind, occasion)
         return None if letter is None else _rendered(letter, mail)
 
 

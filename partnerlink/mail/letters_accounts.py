@@ -1,5 +1,6 @@
 """Letters about somebody's account: confirm, sign in, a new password, join."""
 
+from flask import current_app
 from flask_babel import gettext as _
 
 from partnerlink import links
@@ -14,7 +15,7 @@ def confirm_email(occasion: Occasion) -> Letter | None:
     account = occasion.account
     if account.email_confirmed_at is not None or account.email != occasion.recipient:
         return None
-    token = links.sign(Purpose.CONFIRM_EMAIL, account.id, account.email)
+    token = links.sign(Purpose.CONFIRM_EMAIL, account.id, account.email, account.session_key)
     return Letter(
         subject=_("Bevestig uw e-mailadres"),
         preheader=_("Eén klik, en u kunt inloggen bij PartnerLink."),
@@ -23,7 +24,10 @@ def confirm_email(occasion: Occasion) -> Letter | None:
             _("Klopt dit e-mailadres? Bevestig het met de knop. Daarna kunt u inloggen."),
         ),
         buttons=(
-            Button(_("Bevestig mijn adres"), links.absolute("accounts.show_confirm", token=token)),
+            Button(
+                _("Bevestig mijn adres"),
+                links.absolute("accounts.addresses.show_confirm", token=token),
+            ),
         ),
         afterwards=(
             _("De knop werkt 7 dagen."),
@@ -43,6 +47,9 @@ def email_in_use(occasion: Occasion) -> Letter:
             " account hoort bij één organisatie.",
             person=inviter,
         )
+    elif occasion.facts.get("moving"):
+        subject = _("U heeft al een account bij PartnerLink")
+        told = _("Iemand wilde dit e-mailadres bij een ander account zetten. Maar u heeft het al.")
     else:
         subject = _("U heeft al een account bij PartnerLink")
         told = _("Iemand wilde zich aanmelden met dit e-mailadres. Maar u heeft al een account.")
@@ -106,6 +113,50 @@ def join(occasion: Occasion) -> Letter | None:
             _("Kent u deze persoon niet? Dan hoeft u niets te doen."),
         ),
         why=_("U krijgt deze mail omdat een collega uw adres opgaf bij PartnerLink."),
+    )
+
+
+def move_email(occasion: Occasion) -> Letter:
+    """Ask at a new address whether it is theirs."""
+    account = occasion.account
+    token = links.sign(Purpose.MOVE_EMAIL, account.id, account.session_key, occasion.recipient)
+    return Letter(
+        subject=_("Bevestig uw nieuwe e-mailadres"),
+        preheader=_("Eén klik, en u logt voortaan in met dit adres."),
+        paragraphs=(
+            _("U wilt bij PartnerLink een ander e-mailadres gebruiken: dit adres."),
+            _("Klopt dat? Bevestig het met de knop. Daarna logt u in met dit adres."),
+        ),
+        buttons=(
+            Button(
+                _("Gebruik dit adres"), links.absolute("accounts.addresses.show_new", token=token)
+            ),
+        ),
+        afterwards=(
+            _("De knop werkt 1 dag."),
+            _("Vroeg u dit niet? Dan hoeft u niets te doen. Er verandert niets."),
+        ),
+        why=_("U krijgt deze mail omdat iemand dit adres opgaf bij PartnerLink."),
+    )
+
+
+def email_moved(occasion: Occasion) -> Letter:
+    """Tell the old address that it is not used any more."""
+    contact = current_app.config["SETTINGS"].contact_address
+    ask = (
+        _("Was u dit niet? Mail ons dan meteen: %(address)s.", address=contact)
+        if contact
+        else _("Was u dit niet? Vraag een beheerder van uw organisatie dan meteen om hulp.")
+    )
+    return Letter(
+        subject=_("Uw e-mailadres is veranderd"),
+        preheader=_("We mailen u voortaan op een ander adres."),
+        paragraphs=(
+            _("Uw account bij PartnerLink heeft een ander e-mailadres. U logt daar nu mee in."),
+            ask,
+        ),
+        facts=((_("Nieuw e-mailadres"), str(occasion.facts["email"])),),
+        why=_("U krijgt deze mail omdat dit tot nu toe uw adres was bij PartnerLink."),
     )
 
 

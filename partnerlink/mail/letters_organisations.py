@@ -1,13 +1,58 @@
-"""Letters about letting an organisation in."""
+"""Letters about letting organisations in, and to whoever is asked to do that."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from flask_babel import gettext as _
 
 from partnerlink import links
+from partnerlink.domain.account import Role
 from partnerlink.domain.organisation import OrganisationState
+from partnerlink.links import Purpose
 from partnerlink.mail.letter import Button, Letter
 from partnerlink.mail.occasion import Occasion
 from partnerlink.models.organisation import Organisation
 from partnerlink.words import label
+
+
+def appointed(occasion: Occasion) -> Letter | None:
+    """Ask somebody to look after a region, or after all of them, unless they do already."""
+    account = occasion.account
+    if account.password_hash is not None:
+        return None
+    asker = str(occasion.facts["invited_by"] or "PartnerLink")
+    if account.role is Role.COORDINATOR:
+        region = str(occasion.facts["region"])
+        subject = _("Word regiocoördinator van %(region)s", region=region)
+        asked = _(
+            "%(who)s vraagt u: word regiocoördinator van %(region)s.", who=asker, region=region
+        )
+        task = _(
+            "U kijkt na wie mee wil doen in uw regio, en laat organisaties toe."
+            " Zij zien uw naam en e-mailadres, voor als ze een vraag hebben."
+        )
+    else:
+        subject = _("Word landelijk beheerder van PartnerLink")
+        asked = _("%(who)s vraagt u: word landelijk beheerder.", who=asker)
+        task = _("U kijkt na wie mee wil doen, en nodigt de regiocoördinatoren uit.")
+    token = links.sign(Purpose.JOIN, account.id, account.session_key)
+    return Letter(
+        subject=subject,
+        preheader=_("Kies een wachtwoord, en u kunt beginnen."),
+        paragraphs=(
+            asked,
+            _("PartnerLink brengt scholen en sprekers uit de regio bij elkaar voor gastlessen."),
+            task,
+        ),
+        buttons=(
+            Button(_("Kies een wachtwoord"), links.absolute("accounts.show_join", token=token)),
+        ),
+        afterwards=(
+            _("De knop werkt 14 dagen, en één keer."),
+            _("Verwachtte u dit niet? Dan hoeft u niets te doen."),
+        ),
+        why=_("U krijgt deze mail omdat iemand uw adres opgaf bij PartnerLink."),
+    )
 
 
 def organisation_waiting(occasion: Occasion) -> Letter | None:
@@ -74,6 +119,7 @@ def organisation_refused(occasion: Occasion) -> Letter | None:
         preheader=_("De regiocoördinator kon uw organisatie niet toelaten."),
         paragraphs=(
             _("De regiocoördinator heeft %(name)s niet toegelaten tot PartnerLink.", name=name),
+            _("Vragen en afspraken die nog liepen, zijn gestopt. De anderen weten dat."),
             _("Anderen kunnen uw organisatie niet zien. Uw gegevens en concepten blijven bewaard."),
         ),
         facts=((_("Reden"), str(occasion.facts.get("ground") or "")),),
@@ -82,6 +128,33 @@ def organisation_refused(occasion: Occasion) -> Letter | None:
             _("Klopt dit niet? Verbeter uw gegevens. De coördinator kan dan opnieuw kijken."),
         ),
         why=_our_account(name),
+    )
+
+
+def organisation_lost(facts: Mapping[str, Any]) -> Letter:
+    """Tell somebody who signed an organisation up that it is not theirs, and what they can do."""
+    name, ground = str(facts["organisation"]), str(facts["ground"])
+    told = (
+        _("De regiocoördinator heeft uw aanmelding van %(name)s weggehaald.", name=name)
+        if ground
+        else _(
+            "Iemand anders heeft %(name)s aangemeld, en gaat voor. Uw aanmelding is vervallen.",
+            name=name,
+        )
+    )
+    return Letter(
+        subject=_("Uw aanmelding van %(name)s is vervallen", name=name),
+        preheader=_("Werkt u er ook? Vraag dan een collega om u uit te nodigen."),
+        paragraphs=(
+            told,
+            _("Uw account en uw concepten zijn weg. U kunt niet meer inloggen."),
+            _("Werkt u bij %(name)s? Vraag dan een collega om u uit te nodigen.", name=name),
+        ),
+        facts=((_("Reden"), ground),),
+        buttons=(
+            Button(_("Meld een andere organisatie aan"), links.absolute("sign_up.show_kinds")),
+        ),
+        why=_("U krijgt deze mail omdat u %(name)s aanmeldde bij PartnerLink.", name=name),
     )
 
 

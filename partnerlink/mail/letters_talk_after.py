@@ -1,24 +1,22 @@
 """Letters after a talk: did it take place, how was it, once more?"""
 
 from flask_babel import gettext as _
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from partnerlink import links
 from partnerlink.answer_links import answer_link
 from partnerlink.domain.talk import RequestState, TalkState
 from partnerlink.mail.letter import Button, Letter, Look
+from partnerlink.mail.letters_talk_answers import reason_of
 from partnerlink.mail.letters_talk_questions import why_of_talk
 from partnerlink.mail.occasion import Occasion, TalkEnd, find_talk_end
 from partnerlink.mail.talk_facts import Row, agreed_day, agreed_row, school_row, speaker_row
-from partnerlink.models.talk import Talk
 from partnerlink.models.talk_request import TalkRequest
 
 
 def outcome(end: TalkEnd) -> Letter | None:
     """Ask the school whether the talk was held, until it said so."""
     talk = end.talk
-    is_to_come = talk.starts_at is None or talk.starts_at > end.now
+    is_to_come = not talk.has_begun(end.now)
     if talk.state is not TalkState.PLANNED or is_to_come or not end.is_school:
         return None
     held = answer_link(talk, end.account, end.side, "record_held")
@@ -36,6 +34,29 @@ def outcome(end: TalkEnd) -> Letter | None:
             Button(_("Nee, niet doorgegaan"), not_held, Look.SECOND),
         ),
         why=why_of_talk(end),
+    )
+
+
+def not_held(end: TalkEnd) -> Letter | None:
+    """Tell the speaker that the school recorded that the talk was not held, and why."""
+    talk = end.talk
+    if talk.state is not TalkState.NOT_HELD or end.is_school:
+        return None
+    school, person = talk.school.name, end.contact_there
+    return Letter(
+        subject=_("De gastles van %(day)s is niet doorgegaan", day=agreed_day(talk)),
+        preheader=_("%(school)s heeft dat vastgelegd.", school=school),
+        paragraphs=(
+            _("%(school)s heeft vastgelegd dat uw gastles niet is doorgegaan.", school=school),
+            _("Deze gastles telt niet mee. U hoeft nu niets te doen."),
+        ),
+        quote=reason_of(end),
+        facts=_facts(end),
+        afterwards=(
+            _("Klopt dit niet? Antwoord op deze mail. Die gaat naar %(p)s.", p=person.name),
+        ),
+        why=why_of_talk(end),
+        reply_to=(person.name, person.email),
     )
 
 
@@ -66,7 +87,7 @@ def again(occasion: Occasion) -> Letter | None:
     end = find_talk_end(occasion)
     if end is None or end.talk.state is not TalkState.HELD:
         return None
-    draft = _find_next_draft(occasion.session, end.talk)
+    draft = occasion.session.scalar(end.talk.next_draft())
     if end.is_school:
         return None if draft is None else _comes_again(end, draft)
     if draft is not None or end.talk.evaluation_by(end.side) is not None:
@@ -106,11 +127,6 @@ def _comes_again(end: TalkEnd, draft: TalkRequest) -> Letter | None:
         buttons=(Button(_("Kies de datums"), links.absolute("requests.show", number=draft.id)),),
         why=why_of_talk(end),
     )
-
-
-def _find_next_draft(session: Session, talk: Talk) -> TalkRequest | None:
-    copies = select(TalkRequest).where(TalkRequest.copied_from_id == talk.request_id)
-    return session.scalar(copies.order_by(TalkRequest.id).limit(1))
 
 
 def _facts(end: TalkEnd) -> tuple[Row, ...]:

@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 
 from partnerlink import links
-from partnerlink.domain.talk import FILLED, GOING_ON, RequestState, TalkState
+from partnerlink.domain.talk import GOING_ON, Ending, RequestState, TalkState
 from partnerlink.mail.letter import Button, Letter, Look, Quote
 from partnerlink.mail.letters_talk_questions import why_of_talk
 from partnerlink.mail.occasion import TalkEnd
@@ -26,7 +26,7 @@ def in_reserve(end: TalkEnd) -> Letter | None:
         paragraphs = (
             _("Dank u wel. %(school)s heeft al een spreker.", school=talk.school.name),
             _("Valt die spreker uit? Dan vragen we u als eerste. U staat nu reserve."),
-            _("U hoeft niets te doen. Wilt u liever geen reserve zijn? Trek u dan terug."),
+            _("U hoeft niets te doen. Liever geen reserve? Trek u terug bij “Bekijk de gastles”."),
         )
     return Letter(
         subject=subject,
@@ -34,6 +34,56 @@ def in_reserve(end: TalkEnd) -> Letter | None:
         paragraphs=paragraphs,
         facts=_facts(end),
         buttons=(_talk_button(end),),
+        why=why_of_talk(end),
+    )
+
+
+def released(end: TalkEnd) -> Letter | None:
+    """Thank a reserve who is not needed any more."""
+    talk = end.talk
+    if talk.state is not TalkState.WITHDRAWN:
+        return None
+    told = (
+        _("%(school)s heeft de gastles zelf afgezegd.", school=talk.school.name)
+        if talk.reason == Ending.CALLED_OFF
+        else _("%(school)s heeft geen reserve meer nodig.", school=talk.school.name)
+    )
+    return Letter(
+        subject=_("U staat niet meer reserve voor %(school)s", school=talk.school.name),
+        preheader=_("Dank u wel dat u klaarstond."),
+        paragraphs=(told, _("U hoeft niet te komen. Dank u wel dat u klaarstond.")),
+        facts=_facts(end),
+        buttons=_ways_on(end),
+        why=why_of_talk(end),
+    )
+
+
+def speaker_full(end: TalkEnd) -> Letter | None:
+    """Tell that the speaker gives no more talks this school year."""
+    talk, more = end.talk, _("Kunt u toch vaker? Verhoog dan het aantal bij uw aanbod.")
+    if talk.state not in (TalkState.DECLINED, TalkState.WITHDRAWN):
+        return None
+    if end.is_school:
+        name = talk.partner.name
+        subject = _("%(name)s zit vol voor dit schooljaar", name=name)
+        told = _(
+            "%(name)s geeft dit schooljaar al zoveel gastlessen als er plek is. "
+            "De vraag is daarom vervallen.",
+            name=name,
+        )
+    else:
+        subject = _("Uw aanbod zit vol: gastles op %(school)s vervalt", school=talk.school.name)
+        told = _(
+            "Uw aanbod “%(offer)s” zit vol voor dit schooljaar. %(school)s weet dat.",
+            offer=talk.offer.subject,
+            school=talk.school.name,
+        )
+    return Letter(
+        subject=subject,
+        preheader=talk.request.subject,
+        paragraphs=(told, _what_now(end) if end.is_school else more),
+        facts=_facts(end),
+        buttons=_ways_on(end) if end.is_school else (_talk_button(end),),
         why=why_of_talk(end),
     )
 
@@ -77,6 +127,8 @@ def declined(end: TalkEnd) -> Letter | None:
             "Dank u wel voor uw aanbod. %(school)s maakt er deze keer geen gebruik van.",
             school=talk.school.name,
         )
+    if talk.reason == Ending.LEFT:
+        subject, told = _left(end)
     return Letter(
         subject=subject,
         preheader=talk.request.subject,
@@ -122,6 +174,8 @@ def withdrawn(end: TalkEnd) -> Letter | None:
     else:
         subject = _("%(name)s trekt de vraag in", name=name)
         told = _("%(name)s heeft de vraag voor deze gastles ingetrokken.", name=name)
+    if talk.reason == Ending.LEFT:
+        subject, told = _left(end)
     return Letter(
         subject=subject,
         preheader=talk.request.subject,
@@ -136,7 +190,9 @@ def withdrawn(end: TalkEnd) -> Letter | None:
 def reason_of(end: TalkEnd) -> Quote | None:
     """Return what the other side gave as its reason."""
     reason = end.talk.reason
-    return Quote(end.contact_there.name, reason) if reason not in ("", FILLED) else None
+    if not reason or reason in set(Ending):
+        return None
+    return Quote(end.contact_there.name, reason)
 
 
 def other_matches(end: TalkEnd) -> Button | None:
@@ -150,6 +206,14 @@ def other_matches(end: TalkEnd) -> Button | None:
         return None
     url = links.absolute("catalogue.show_ranked_requests", number=end.talk.offer_id)
     return Button(_("Bekijk scholen in de buurt"), url)
+
+
+def _left(end: TalkEnd) -> tuple[str, str]:
+    name = end.there.name
+    return (
+        _("%(name)s doet niet meer mee", name=name),
+        _("%(name)s doet niet meer mee met PartnerLink. De vraag is daarom vervallen.", name=name),
+    )
 
 
 def _ways_on(end: TalkEnd) -> tuple[Button, ...]:

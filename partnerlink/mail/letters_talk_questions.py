@@ -5,7 +5,8 @@ from flask_babel import gettext as _
 from partnerlink import links
 from partnerlink.answer_links import answer_link
 from partnerlink.clock import AMSTERDAM
-from partnerlink.domain.talk import TalkState, answering_side
+from partnerlink.domain.reserve import is_pressing
+from partnerlink.domain.talk import AskedAs, TalkState, answering_side
 from partnerlink.mail.letter import Button, Letter, Look, Quote
 from partnerlink.mail.occasion import TalkEnd
 from partnerlink.mail.talk_facts import (
@@ -29,19 +30,65 @@ def invited(end: TalkEnd) -> Letter | None:
     if talk.state is not TalkState.INVITED:
         return None
     return Letter(
-        subject=_("Wilt u een gastles geven op %(school)s?", school=talk.school.name),
+        subject=_will_you_come(end),
         preheader=_preheader(end),
         paragraphs=(
             _(
                 "%(who)s vraagt u voor een gastles.",
                 who=introduced(end.contact_there, talk.school),
             ),
-            _("Kunt u komen? Antwoord met een van de knoppen."),
+            _("Kunt u? Antwoord met een van de knoppen.")
+            if talk.is_online
+            else _("Kunt u komen? Antwoord met een van de knoppen."),
         ),
         quote=_message(end),
         facts=_facts(end),
         buttons=_answers(end),
         afterwards=_afterwards(end),
+        why=why_of_talk(end),
+    )
+
+
+def reserve_wanted(end: TalkEnd) -> Letter | None:
+    """Ask a speaker to stand ready behind the planned one, while the school wants that."""
+    talk = end.talk
+    if talk.state is not TalkState.INVITED or talk.asked_as is not AskedAs.RESERVE:
+        return None
+    school = talk.school.name
+    return Letter(
+        subject=_("Wilt u reserve staan voor een gastles op %(school)s?", school=school),
+        preheader=_preheader(end),
+        paragraphs=(
+            _("%(school)s heeft al een spreker, en zoekt een reserve.", school=school),
+            _("Valt de spreker uit? Dan vragen we u als eerste. U zegt dan nog ja of nee."),
+        ),
+        quote=_message(end),
+        facts=_facts(end),
+        buttons=_answers(end),
+        afterwards=_afterwards(end),
+        why=why_of_talk(end),
+    )
+
+
+def reserve_asked(end: TalkEnd) -> Letter | None:
+    """Ask the reserve to come after all; when that is soon the letter begins with it."""
+    talk = end.talk
+    if talk.state is not TalkState.INVITED or talk.asked_as is not AskedAs.STAND_IN:
+        return None
+    day = talk.proposed_dates[0].day
+    asks = _("%(school)s: kunt u komen op %(day)s?", school=talk.school.name, day=long_date(day))
+    asked_on = talk.asked_at.astimezone(AMSTERDAM).date()
+    return Letter(
+        subject=_("Spoed. %(asks)s", asks=asks) if is_pressing(asked_on, day) else asks,
+        preheader=_preheader(end),
+        paragraphs=(
+            _("U staat reserve voor een gastles op %(school)s.", school=talk.school.name),
+            _("De spreker is uitgevallen. Kunt u komen op %(day)s?", day=long_date(day)),
+            _("Laat het weten vóór het einde van %(day)s.", day=long_date(talk.answer_by)),
+        ),
+        facts=_facts(end),
+        buttons=_answers(end),
+        afterwards=(*_afterwards(end), _("De school mag intussen ook anderen vragen.")),
         why=why_of_talk(end),
     )
 
@@ -78,7 +125,7 @@ def reminder(end: TalkEnd) -> Letter | None:
     if end.is_school:
         told = _("%(name)s bood u op %(day)s een gastles aan.", name=name, day=since)
     else:
-        told = _("%(name)s vroeg u op %(day)s voor een gastles.", name=name, day=since)
+        told = _asked_before(end, since)
     return Letter(
         subject=_("%(name)s wacht op uw antwoord", name=name),
         preheader=_preheader(end),
@@ -101,6 +148,28 @@ def why_of_talk(end: TalkEnd) -> str:
             "U krijgt deze mail omdat u bij PartnerLink contactpersoon bent van deze aanvraag."
         )
     return _("U krijgt deze mail omdat u bij PartnerLink contactpersoon bent van dit aanbod.")
+
+
+def _will_you_come(end: TalkEnd) -> str:
+    school = end.talk.school.name
+    if end.talk.is_online:
+        return _("Wilt u online een gastles geven aan %(school)s?", school=school)
+    return _("Wilt u een gastles geven op %(school)s?", school=school)
+
+
+def _asked_before(end: TalkEnd, since: str) -> str:
+    name = end.there.name
+    match end.talk.asked_as:
+        case AskedAs.RESERVE:
+            return _("%(name)s vroeg u op %(day)s om reserve te staan.", name=name, day=since)
+        case AskedAs.STAND_IN:
+            return _(
+                "U staat reserve voor %(name)s. Op %(day)s vroegen we of u kunt komen.",
+                name=name,
+                day=since,
+            )
+        case _:
+            return _("%(name)s vroeg u op %(day)s voor een gastles.", name=name, day=since)
 
 
 def _preheader(end: TalkEnd) -> str:
@@ -142,12 +211,14 @@ def _answers(end: TalkEnd) -> tuple[Button, ...]:
     words = (
         (_("Ja, graag"), _("Nee, dank u"))
         if end.is_school
-        else (_("Ja, ik kom"), _("Nee, ik kan niet"))
+        else (_("Ja, ik doe het") if end.talk.is_online else _("Ja, ik kom"), _("Nee, ik kan niet"))
     )
-    talk, side = end.talk, end.side
+    talk, side, yes = end.talk, end.side, "accept"
+    if talk.asked_as is AskedAs.RESERVE:
+        words, yes = (_("Ja, ik sta reserve"), words[1]), "keep_in_reserve"
     everything = links.absolute("talks.show", number=talk.id)
     return (
-        Button(words[0], answer_link(talk, end.account, side, "accept")),
+        Button(words[0], answer_link(talk, end.account, side, yes)),
         Button(words[1], answer_link(talk, end.account, side, "decline"), Look.SECOND),
         Button(_("Lees eerst alles over deze vraag"), everything, Look.LINK),
     )
@@ -159,5 +230,7 @@ def _afterwards(end: TalkEnd) -> tuple[str, ...]:
         if len(end.talk.proposed) > 1
         else _("Na “ja” bevestigt u de datum. Daarna staat de afspraak vast.")
     )
+    if end.talk.asked_as is AskedAs.RESERVE:
+        choice = _("Na “ja” staat u reserve. U hoeft de dag nog niet vast te zetten.")
     late = _("Antwoordt u niet op tijd? Dan vervalt de vraag vanzelf.")
     return choice, late

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from partnerlink.domain.account import StaffLanguage
 from partnerlink.mail.kinds import MailKind
 from partnerlink.models.account import Account
 from partnerlink.models.outbox import MAIL, OutboxMail
@@ -26,6 +27,31 @@ def post(
         language=to.language,
         account_id=to.id,
         organisation_id=to.organisation_id,
+        posted_at=now,
+        due_at=now,
+    )
+    session.add(letter)
+    return letter
+
+
+def post_to_address(
+    session: Session,
+    kind: MailKind,
+    *,
+    email: str,
+    name: str,
+    language: StaffLanguage,
+    now: datetime,
+    **facts: int | str,
+) -> OutboxMail:
+    """Write a letter to somebody whose account goes; `facts` must hold all that it tells."""
+    letter = OutboxMail(
+        state=MAIL.born_by("post"),
+        kind=kind,
+        facts=facts,
+        recipient=email,
+        recipient_name=name,
+        language=language,
         posted_at=now,
         due_at=now,
     )

@@ -1,10 +1,11 @@
 """A talk as rows of a letter: terms and values in the reader's language."""
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from partnerlink.domain.talk import Side
-from partnerlink.domain.vocabulary import Venue
+from partnerlink.domain.talk import Side, answering_side
+from partnerlink.domain.vocabulary import DayPart
 from partnerlink.mail.occasion import TalkEnd
 from partnerlink.models.account import Account
 from partnerlink.models.organisation import Organisation
@@ -14,6 +15,12 @@ from partnerlink.talk_words import classes_words
 from partnerlink.words import clock_time, distance_words, long_date, talk_date
 
 Row = tuple[str, str]
+PARTS = {
+    DayPart.MORNING: _l("in de ochtend"),
+    DayPart.AFTERNOON: _l("in de middag"),
+    DayPart.EVENING: _l("in de avond"),
+}
+"""A part of a day as a sentence has it."""
 
 
 def subject_row(talk: Talk) -> Row:
@@ -24,13 +31,19 @@ def subject_row(talk: Talk) -> Row:
 def class_rows(talk: Talk) -> tuple[Row, ...]:
     """Say for whom the talk is, and what they should take away."""
     request = talk.request
-    pupils = ngettext("%(num)d leerling", "%(num)d leerlingen", request.pupils)
-    groups = ngettext("%(num)d groep", "%(num)d groepen", request.groups)
     return (
         (_("Wat leerlingen meenemen"), request.takeaway),
         (_("Voor wie"), classes_words(request)),
-        (_("Hoeveel"), _("%(pupils)s in %(groups)s", pupils=pupils, groups=groups)),
+        amount_row(talk),
     )
+
+
+def amount_row(talk: Talk) -> Row:
+    """Say how many pupils there are, in how many groups."""
+    request = talk.request
+    pupils = ngettext("%(num)d leerling", "%(num)d leerlingen", request.pupils)
+    groups = ngettext("%(num)d groep", "%(num)d groepen", request.groups)
+    return _("Hoeveel"), _("%(pupils)s in %(groups)s", pupils=pupils, groups=groups)
 
 
 def proposed_row(talk: Talk) -> Row:
@@ -45,8 +58,13 @@ def asked_dates_row(talk: Talk) -> Row:
 
 
 def agreed_row(talk: Talk) -> Row:
-    """Name the day and time agreed on."""
-    return _("Wanneer"), agreed_time(talk)
+    """Name the day and time agreed on, and that the school has still to choose the hour."""
+    return _("Wanneer"), "\n".join(part for part in (agreed_time(talk), hour_to_come(talk)) if part)
+
+
+def hour_to_come(talk: Talk) -> str:
+    """Say that the lesson hour is not known yet; empty once it is."""
+    return _("De school kiest nog het lesuur.") if talk.lacks_time else ""
 
 
 def agreed_day(talk: Talk) -> str:
@@ -60,12 +78,14 @@ def agreed_day(talk: Talk) -> str:
 
 
 def agreed_time(talk: Talk) -> str:
-    """Return the day and time agreed on, in words.
+    """Return the day and time agreed on, in words; without an hour yet, the part of the day.
 
     Raises ValueError when none is.
     """
-    if talk.starts_at is None or talk.ends_at is None:
+    if talk.part is None or talk.starts_at is None or talk.ends_at is None:
         raise ValueError(f"talk {talk.id} has no time")
+    if not talk.is_time_set:
+        return f"{agreed_day(talk)}, {PARTS[talk.part]}"
     return _(
         "%(day)s, van %(start)s tot %(end)s uur",
         day=agreed_day(talk),
@@ -75,23 +95,30 @@ def agreed_time(talk: Talk) -> str:
 
 
 def place(talk: Talk) -> str:
-    """Return where the talk is: the school's address, or online."""
-    school = talk.school
-    if talk.request.venue is Venue.ONLINE:
-        return _("Online")
-    if talk.request.venue is Venue.EITHER and talk.offer.is_online_possible:
-        return _("%(address)s, of online", address=f"{school.name}, {school.address_line}")
-    return f"{school.name}, {school.address_line}"
+    """Return where the talk is: the school's address, or its link when it is online."""
+    if talk.is_online:
+        return talk.meeting_link or _("Online")
+    address = f"{talk.school.name}, {talk.school.address_line}"
+    if answering_side(talk.state) is Side.SCHOOL and len(talk.ways) > 1:
+        return _("%(address)s, of online", address=address)
+    return address
 
 
 def place_row(talk: Talk) -> Row:
     """Say where the talk is."""
-    return _("Waar"), place(talk)
+    if not talk.is_online:
+        return _("Waar"), place(talk)
+    return _("Waar"), "\n".join((_("Online"), talk.meeting_link or _("De school stuurt de link.")))
+
+
+def room_row(talk: Talk) -> Row:
+    """Say where in the building the speaker is expected; empty for who does not come there."""
+    return _("Waar in de school"), "" if talk.is_online else talk.request.room
 
 
 def distance_row(end: TalkEnd) -> Row:
-    """Say how far both ends are apart; the value is empty when that is not known."""
-    if end.talk.request.venue is Venue.ONLINE:
+    """Say how far both ends are apart; empty when that is not known, or nobody travels."""
+    if end.talk.is_online:
         return _("Afstand"), ""
     return _("Afstand"), distance_words(end.talk.school, end.talk.partner)
 
@@ -113,12 +140,14 @@ def school_row(talk: Talk) -> Row:
 
 def host_row(talk: Talk) -> Row:
     """Say which teacher receives the speaker."""
-    return _("Ontvangst door"), talk.request.host_teacher
+    term = _("Docent bij de les") if talk.is_online else _("Ontvangst door")
+    return term, talk.request.host_teacher
 
 
 def contact_row(end: TalkEnd) -> Row:
     """Say how to reach the person at the other end."""
-    person, phone = end.contact_there, readable_phone(end.there.phone)
+    person = end.contact_there
+    phone = readable_phone(person.phone or end.there.phone)
     return _("Contact"), "\n".join(part for part in (person.name, person.email, phone) if part)
 
 

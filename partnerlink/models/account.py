@@ -4,7 +4,18 @@ import secrets
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, Integer, Select, String, select
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    Select,
+    String,
+    and_,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partnerlink.domain.account import Audience, Role, StaffLanguage
@@ -38,6 +49,7 @@ class Account(Base):
         ForeignKey("organisation.id", ondelete="CASCADE"), index=True
     )
     region_code: Mapped[str | None] = mapped_column(String(10))
+    phone: Mapped[str] = mapped_column(String(30), default="")
     email_confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
     session_key: Mapped[str] = mapped_column(String(32), default=new_session_key)
     feed_version: Mapped[int] = mapped_column(Integer, default=1)
@@ -104,6 +116,11 @@ class Account(Base):
             region_code=self.region_code,
             is_verified=self.organisation is not None and self.organisation.is_verified,
         )
+
+    @classmethod
+    def can_sign_in(cls) -> ColumnElement[bool]:
+        """Select whoever may sign in; the same rule as `is_active`."""
+        return and_(cls.is_enabled.is_(True), cls.email_confirmed_at.is_not(None))
 
     @classmethod
     def by_email(cls, email: str) -> "Select[Account]":

@@ -4,6 +4,7 @@ from geopy.distance import geodesic
 from sqlalchemy import Float, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from partnerlink.domain.distance import metres_of
 from partnerlink.domain.vocabulary import Precision
 from partnerlink.models.base import enum_of
 
@@ -44,6 +45,12 @@ class Located:
         if self.point is None or other.point is None:
             return None
         return float(_EARTH.measure(self.point, other.point))
+
+    def metres_to(self, other: "Located") -> int | None:
+        """Return the distance on the plane in whole metres; None when a place is not known."""
+        if self.x is None or self.y is None or other.x is None or other.y is None:
+            return None
+        return metres_of((self.x - other.x) ** 2 + (self.y - other.y) ** 2)
 
     def is_about(self, other: "Located") -> bool:
         """Tell whether the distance between the two is known by a postcode or place name only."""

@@ -12,6 +12,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from partnerlink.models.base import Base, Key
 
+VACUUMED = {
+    "autovacuum_vacuum_scale_factor": 0.01,
+    "autovacuum_vacuum_insert_scale_factor": 0.01,
+}
+"""PostgreSQL reads from the index alone only what was vacuumed since it changed."""
 COVERED = ("y", "radius", "levels", "slots", "languages", "is_online")
 
 
@@ -44,7 +49,7 @@ class OfferPoint(Base):
             "offer_id",
             postgresql_include=[*COVERED, "free_from"],
         ).ddl_if(dialect="postgresql"),
-        {"sqlite_with_rowid": False},
+        {"sqlite_with_rowid": False, "postgresql_with": VACUUMED},
     )
 
 
@@ -81,5 +86,5 @@ class RequestPoint(Base):
             "request_id",
             postgresql_include=[*COVERED, "is_at_school", "last_day"],
         ).ddl_if(dialect="postgresql"),
-        {"sqlite_with_rowid": False},
+        {"sqlite_with_rowid": False, "postgresql_with": VACUUMED},
     )

@@ -13,7 +13,10 @@ from partnerlink.models.location import Located
 
 
 class Organisation(Located, Base):
-    """An organisation with its colleagues; `code` is its official number, None for a person."""
+    """An organisation with its colleagues; `code` is its official number, None for a person.
+
+    `claimed_code` is the number of a sign-up that gets it once its address is confirmed.
+    """
 
     __tablename__ = "organisation"
 
@@ -25,6 +28,7 @@ class Organisation(Located, Base):
         enum_of(OrganisationState, name="organisation_state")
     )
     code: Mapped[str | None] = mapped_column(String(20))
+    claimed_code: Mapped[str | None] = mapped_column(String(20))
     branch_number: Mapped[str | None] = mapped_column(String(12))
     name: Mapped[str] = mapped_column(String(200))
     phone: Mapped[str] = mapped_column(String(30), default="")
@@ -85,6 +89,18 @@ class Organisation(Located, Base):
         """Keep this organisation out of sight."""
         self.state = ORGANISATION.after("refuse", self.state)
         self.verified_by = None
+
+    def claim_number(self) -> None:
+        """Leave the number to whoever has it, until an address of this sign-up is confirmed."""
+        self.code, self.claimed_code = None, self.code
+
+    def take_number(self) -> None:
+        """Take the number that was claimed."""
+        self.code, self.claimed_code = self.claimed_code, None
+
+    def give_up_number(self) -> None:
+        """Leave the number to another organisation for good."""
+        self.code = self.branch_number = None
 
     @property
     def organisation_id(self) -> int:

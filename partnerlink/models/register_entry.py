@@ -1,6 +1,6 @@
 """A line of an official list: a school location, an institution, or a known employer."""
 
-from sqlalchemy import Index, Integer, Select, String, select
+from sqlalchemy import Float, Index, Integer, Select, String, cast, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from partnerlink.domain.vocabulary import HolidayRegion, Level, OrganisationKind, Sector
@@ -49,3 +49,10 @@ class RegisterEntry(Located, Base):
     def by_code(cls, kind: OrganisationKind, code: str) -> "Select[RegisterEntry]":
         """Select the one entry of `kind` with this official number."""
         return select(cls).where(cls.kind == kind, cls.code == code)
+
+    @classmethod
+    def schools_near(cls, x: int, y: int) -> "Select[RegisterEntry]":
+        """Select the located schools, nearest first; `x` and `y` are metres on the plane."""
+        east, north = cast(cls.x, Float) - x, cast(cls.y, Float) - y
+        located = select(cls).where(cls.kind == OrganisationKind.SCHOOL, cls.x.is_not(None))
+        return located.order_by(east * east + north * north, cls.id)

@@ -13,28 +13,29 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
-    Text,
     or_,
     select,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from partnerlink.domain.talk import GOING_ON, TALK, Side, TalkState
+from partnerlink.domain.talk import GOING_ON, TALK, AskedAs, Side, TalkState, speaker_key
 from partnerlink.domain.talk_dates import TalkDate
-from partnerlink.domain.vocabulary import DayPart
+from partnerlink.domain.vocabulary import DayPart, Venue
 from partnerlink.models.account import Account
 from partnerlink.models.base import Base, Key, Moment, enum_of
 from partnerlink.models.evaluation import Evaluation
 from partnerlink.models.organisation import Organisation
 from partnerlink.models.proposed_date import ProposedDate
+from partnerlink.models.talk_arrangement import Arranged
 from partnerlink.models.talk_offer import TalkOffer
 from partnerlink.models.talk_preparation import Prepared
+from partnerlink.models.talk_question import Asked
 from partnerlink.models.talk_request import TalkRequest
 
 __all__ = ["ProposedDate", "Talk"]
 
 
-class Talk(Prepared, Base):
+class Talk(Asked, Arranged, Prepared, Base):
     """One school, one partner, one talk; `school_id` and `partner_id` are organisations."""
 
     __tablename__ = "talk"
@@ -53,17 +54,9 @@ class Talk(Prepared, Base):
         ForeignKey("organisation.id", ondelete="CASCADE"), index=True
     )
     state: Mapped[TalkState] = mapped_column(enum_of(TalkState, name="talk_state"))
-    first_step: Mapped[Side] = mapped_column(enum_of(Side, name="talk_first_step"))
-    message: Mapped[str] = mapped_column(Text, default="")
-    asked_at: Mapped[datetime] = mapped_column(Moment)
-    answer_by: Mapped[date] = mapped_column(Date)
-    answered_at: Mapped[datetime | None] = mapped_column(Moment)
-    reason: Mapped[str] = mapped_column(Text, default="")
-    ended_by: Mapped[Side | None] = mapped_column(enum_of(Side, name="talk_ended_by"))
     day: Mapped[date | None] = mapped_column(Date)
     part: Mapped[DayPart | None] = mapped_column(enum_of(DayPart, name="talk_part"))
-    starts_at: Mapped[datetime | None] = mapped_column(Moment)
-    ends_at: Mapped[datetime | None] = mapped_column(Moment)
+    speaker: Mapped[str | None] = mapped_column(String(40))
     calendar_uid: Mapped[str] = mapped_column(String(80))
     calendar_sequence: Mapped[int] = mapped_column(Integer, default=0)
     changed_at: Mapped[datetime] = mapped_column(Moment)
@@ -99,7 +92,7 @@ class Talk(Prepared, Base):
         ),
         Index(
             "uq_talk_one_place_per_speaker_and_part",
-            "offer_id",
+            "speaker",
             "day",
             "part",
             unique=True,
@@ -125,9 +118,12 @@ class Talk(Prepared, Base):
         message: str,
         answer_by: date,
         now: datetime,
+        asked_as: AskedAs = AskedAs.SPEAKER,
     ) -> Self:
         """Invite the offer's speaker, or apply to the request, with one or more dates."""
         action = "invite" if first_step is Side.SCHOOL else "apply"
+        if asked_as is AskedAs.RESERVE:
+            action = "invite_as_reserve"
         talk = cls(
             request=request,
             offer=offer,
@@ -135,6 +131,7 @@ class Talk(Prepared, Base):
             partner=offer.organisation,
             state=TALK.born_by(action),
             first_step=first_step,
+            asked_as=asked_as,
             message=message,
             calendar_uid=f"{uuid4()}@partnerlink",
             changed_at=now,
@@ -142,46 +139,28 @@ class Talk(Prepared, Base):
         talk._ask(dates, answer_by=answer_by, now=now)
         return talk
 
-    def _ask(self, dates: Sequence[TalkDate], *, answer_by: date, now: datetime) -> None:
-        self.proposed = [ProposedDate(day=d.day, part=d.part) for d in dates]
-        self.asked_at, self.answer_by = now, answer_by
-
     def accept(
-        self, chosen: TalkDate, *, starts_at: datetime, ends_at: datetime, now: datetime
+        self,
+        chosen: TalkDate,
+        *,
+        starts_at: datetime,
+        ends_at: datetime,
+        now: datetime,
+        venue: Venue | None = None,
     ) -> None:
-        """Fix the date and the usual time of that part of the day."""
+        """Fix the date, with the times of that part of the day, and how the two meet.
+
+        Without a `venue` they meet in the usual one of their ways.
+        """
         self.state = TALK.after("accept", self.state)
         self.answered_at = now
         self.day, self.part = chosen.day, chosen.part
         self.starts_at, self.ends_at = starts_at, ends_at
+        self.venue = venue or self.ways[0]
+        self.speaker = speaker_key(
+            self.partner.kind, organisation_id=self.partner.id, contact_id=self.offer.contact_id
+        )
         self.changed_at = now
-
-    def keep_in_reserve(self, now: datetime) -> None:
-        """Keep a willing speaker behind the one who is planned."""
-        self.state = TALK.after("keep_in_reserve", self.state)
-        self.answered_at = now
-
-    def ask_reserve(self, dates: Sequence[TalkDate], *, answer_by: date, now: datetime) -> None:
-        """Ask the reserve to step in."""
-        self.state = TALK.after("ask_reserve", self.state)
-        self.first_step = Side.SCHOOL
-        self.answered_at = None
-        self._ask(dates, answer_by=answer_by, now=now)
-
-    def decline(self, now: datetime, *, reason: str = "") -> None:
-        """Say no."""
-        self.state = TALK.after("decline", self.state)
-        self.answered_at, self.reason = now, reason
-
-    def withdraw(self, now: datetime, *, by: Side, reason: str = "") -> None:
-        """Take the question, or the readiness to step in, back."""
-        self.state = TALK.after("withdraw", self.state)
-        self.answered_at, self.ended_by, self.reason = now, by, reason
-
-    def expire(self, now: datetime) -> None:
-        """End a question that nobody answered in time."""
-        self.state = TALK.after("expire", self.state)
-        self.answered_at = now
 
     def cancel(self, now: datetime, *, by: Side, reason: str) -> None:
         """Call a planned talk off."""
@@ -193,16 +172,14 @@ class Talk(Prepared, Base):
         """Record that the talk took place."""
         self.state = TALK.after("record_held", self.state)
 
+    def correct_held(self) -> None:
+        """Let what was recorded of a talk that took place be put right."""
+        self.state = TALK.after("correct_held", self.state)
+
     def record_not_held(self, *, reason: str) -> None:
         """Record that the talk did not take place."""
         self.state = TALK.after("record_not_held", self.state)
         self.reason = reason
-
-    def set_time(self, starts_at: datetime, ends_at: datetime, *, now: datetime) -> None:
-        """Move a planned talk within its day."""
-        self.state = TALK.after("set_time", self.state)
-        self.starts_at, self.ends_at = starts_at, ends_at
-        self._change_calendar(now)
 
     def evaluate(
         self, side: Side, *, rating: int, remark: str, wants_again: bool, now: datetime
@@ -213,6 +190,10 @@ class Talk(Prepared, Base):
         said.rating, said.remark, said.wants_again, said.given_at = rating, remark, wants_again, now
         if said not in self.evaluations:
             self.evaluations.append(said)
+
+    def change_practical(self, now: datetime) -> None:
+        """Note that its request says something else now of what both calendars tell."""
+        self._change_calendar(now)
 
     def _change_calendar(self, now: datetime) -> None:
         self.calendar_sequence += 1
@@ -228,6 +209,11 @@ class Talk(Prepared, Base):
         """Return the date agreed on, once there is one."""
         return TalkDate(self.day, self.part) if self.day and self.part else None
 
+    def next_draft(self) -> "Select[TalkRequest]":
+        """Select what was made of its request to ask for another time."""
+        copies = select(TalkRequest).where(TalkRequest.copied_from_id == self.request_id)
+        return copies.order_by(TalkRequest.id).limit(1)
+
     def evaluation_by(self, side: Side) -> Evaluation | None:
         """Return what this side said afterwards."""
         return next((e for e in self.evaluations if e.side is side), None)
@@ -239,6 +225,15 @@ class Talk(Prepared, Base):
     def contact_at(self, side: Side) -> Account:
         """Return the person to write to at one end."""
         return self.request.contact if side is Side.SCHOOL else self.offer.contact
+
+    @classmethod
+    def asked_to_step_in(cls, request_id: int) -> "Select[Talk]":
+        """Select the reserve of a request who is asked to come and has not answered yet."""
+        return select(cls).where(
+            cls.request_id == request_id,
+            cls.state == TalkState.INVITED,
+            cls.asked_as == AskedAs.STAND_IN,
+        )
 
     @classmethod
     def between(cls, organisation_id: int) -> "Select[Talk]":

@@ -17,6 +17,7 @@ class Prepared:
     school_reconfirmed_at: Mapped[datetime | None] = mapped_column(Moment)
     partner_reconfirmed_at: Mapped[datetime | None] = mapped_column(Moment)
     outcome_asked_at: Mapped[datetime | None] = mapped_column(Moment)
+    outcome_asked_again_at: Mapped[datetime | None] = mapped_column(Moment)
     vog_seen_by: Mapped[str] = mapped_column(String(120), default="")
     vog_seen_on: Mapped[date | None] = mapped_column(Date)
 
@@ -27,6 +28,10 @@ class Prepared:
     def ask_outcome(self, now: datetime) -> None:
         """Note that the school was asked whether it took place."""
         self.outcome_asked_at = now
+
+    def ask_outcome_again(self, now: datetime) -> None:
+        """Note that the school was asked a second time, which is the last."""
+        self.outcome_asked_again_at = now
 
     def reconfirm(self, side: Side, now: datetime) -> None:
         """Record that one side says it goes on; a second time changes nothing."""

@@ -19,11 +19,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partnerlink.domain.errors import DatePast, Incomplete, NotAllowedNow, NotVerified
 from partnerlink.domain.matching import MAX_RADIUS_KM
+from partnerlink.domain.request_content import CONTENT, NEEDED, PRACTICAL, SEEKING, changeable
 from partnerlink.domain.talk import REQUEST, RequestState
 from partnerlink.domain.talk_dates import TalkDate, TalkDates, TalkPeriod
 from partnerlink.domain.vocabulary import (
     Competence,
-    DayPart,
     Leerjaar,
     Level,
     Sector,
@@ -34,20 +34,9 @@ from partnerlink.domain.vocabulary import (
 from partnerlink.models.account import Account
 from partnerlink.models.base import Base, Key, MaskOf, Moment, enum_of
 from partnerlink.models.organisation import Organisation
+from partnerlink.models.request_date import RequestDate
 
-
-class RequestDate(Base):
-    """One date option: a day and a part of it."""
-
-    __tablename__ = "talk_request_date"
-
-    request_id: Mapped[int] = mapped_column(
-        ForeignKey("talk_request.id", ondelete="CASCADE"), primary_key=True
-    )
-    day: Mapped[date] = mapped_column(Date, primary_key=True)
-    part: Mapped[DayPart] = mapped_column(
-        enum_of(DayPart, name="talk_request_date_part"), primary_key=True
-    )
+__all__ = ["CONTENT", "NEEDED", "RequestDate", "TalkRequest"]
 
 
 class TalkRequest(Base):
@@ -82,6 +71,7 @@ class TalkRequest(Base):
     )
     host_teacher: Mapped[str] = mapped_column(String(120), default="")
     radius_km: Mapped[int] = mapped_column(Integer, default=25)
+    room: Mapped[str] = mapped_column(String(120), default="")
     spelregels: Mapped[str] = mapped_column(Text, default="")
     wants_reserve: Mapped[bool] = mapped_column(default=False)
     copied_from_id: Mapped[int | None] = mapped_column(
@@ -164,6 +154,20 @@ class TalkRequest(Base):
         if self.state is not RequestState.DRAFT and self.missing:
             raise Incomplete(*self.missing)
 
+    def change_practical(self, content: Mapping[str, object]) -> tuple[str, ...]:
+        """Write those of `content` that may change while a speaker comes; return what changed.
+
+        Raises NotAllowedNow when no speaker is found, Incomplete when something needed goes.
+        """
+        if changeable(self.state) != PRACTICAL:
+            raise NotAllowedNow(REQUEST.concept, "change", self.state)
+        changed = [n for n in PRACTICAL if n in content and content[n] != getattr(self, n)]
+        for name in changed:
+            setattr(self, name, content[name])
+        if self.missing:
+            raise Incomplete(*self.missing)
+        return tuple(changed)
+
     def publish(self, now: datetime, *, today: date) -> None:
         """Open a draft to partners.
 
@@ -189,6 +193,10 @@ class TalkRequest(Base):
     def reopen(self) -> None:
         """Look for a speaker again."""
         self.state = REQUEST.after("reopen", self.state)
+
+    def set_aside(self) -> None:
+        """Stop looking for a while after the school called its talk off."""
+        self.state = REQUEST.after("set_aside", self.state)
 
     def complete(self) -> None:
         """Record that the talk was held."""
@@ -217,7 +225,7 @@ class TalkRequest(Base):
     @property
     def is_changeable(self) -> bool:
         """Tell whether its school may still change what it says."""
-        return self.state in (RequestState.DRAFT, RequestState.OPEN, RequestState.PAUSED)
+        return self.state in SEEKING
 
     def is_open_on(self, today: date) -> bool:
         """Tell whether partners can find this request: open, verified, and a date to come."""
@@ -236,8 +244,3 @@ class TalkRequest(Base):
             .where(cls.organisation_id == organisation_id)
             .order_by(cls.created_at.desc(), cls.id.desc())
         )
-
-
-NEEDED = ("subject", "takeaway", "sectors", "levels", "leerjaren", "host_teacher")
-EXTRA = ("groups", "pupils", "venue", "competences", "languages", "radius_km", "spelregels")
-CONTENT = (*NEEDED, *EXTRA, "wants_reserve")

@@ -2,18 +2,20 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from partnerlink import passwords
-from partnerlink.domain.account import Role
 from partnerlink.domain.errors import LinkInvalid
 from partnerlink.domain.organisation import OrganisationState, VerifiedBy
+from partnerlink.domain.web_addresses import is_of_domain
 from partnerlink.mail.kinds import MailKind
 from partnerlink.mail.outbox import post
 from partnerlink.models.account import Account
 from partnerlink.models.decision import Decision, DecisionKind
-from partnerlink.models.organisation import Organisation
+from partnerlink.services.address_holders import lock_account, lock_by_email
+from partnerlink.services.coordinators import coordinators_of
+from partnerlink.services.number_claims import lock_with_holder, take_number
 
 
 def find_by_password(session: Session, *, email: str, password: str) -> Account | None:
@@ -42,20 +44,30 @@ def set_password(account: Account, password: str) -> None:
 def get_by_session_key(session: Session, account_id: int, session_key: str) -> Account:
     """Return the account of a link that works once, since its use renews the session key.
 
-    Locks the account, so that of two who use the link at once one comes too late. Raises
-    LinkInvalid.
+    To look at; raises LinkInvalid.
     """
-    chosen = select(Account).where(Account.id == account_id, Account.session_key == session_key)
-    account = session.scalars(chosen.with_for_update(of=Account)).one_or_none()
-    if account is None or not account.is_enabled:
-        raise LinkInvalid
-    return account
+    return _enabled(session.scalars(_by_session_key(account_id, session_key)).one_or_none())
 
 
-def get_by_email_proof(session: Session, account_id: int, email: str) -> Account:
-    """Return the account of a link that proves an address; raises LinkInvalid."""
+def get_locked_by_session_key(session: Session, account_id: int, session_key: str) -> Account:
+    """Return the account of a link that works once, to use the link.
+
+    Locks it and its organisation, so that of two who use the link at once one comes too late, and
+    so does whoever uses it while the account is being closed. Raises LinkInvalid.
+    """
+    return _enabled(lock_account(session, _by_session_key(account_id, session_key)))
+
+
+def get_by_email_proof(session: Session, account_id: int, email: str, session_key: str) -> Account:
+    """Return the account of a link that proves an address; raises LinkInvalid.
+
+    The session key tells whether it is still the account that the link was written for: a small
+    database gives the number of one that is gone to the next.
+    """
     account = session.get(Account, account_id)
-    if account is None or account.email != email or not account.is_enabled:
+    if account is None or (account.email, account.session_key) != (email, session_key):
+        raise LinkInvalid
+    if not account.is_enabled:
         raise LinkInvalid
     return account
 
@@ -65,7 +77,8 @@ def ask_for_reset(session: Session, email: str, *, now: datetime) -> None:
 
     Who never confirmed the address gets the letter for that once more.
     """
-    account = session.scalars(Account.by_email(email)).one_or_none()
+    # Locked, since a sign-up could take an account away that nobody confirmed.
+    account = lock_by_email(session, email)
     if account is None or not account.is_enabled:
         return
     if account.email_confirmed_at is not None:
@@ -89,59 +102,40 @@ def confirm_email(session: Session, account: Account, *, now: datetime) -> None:
 
     A school or institution whose own mail domain it is, is verified at once; any other waits for
     the coordinators of its region, who are told. A second time changes nothing. Raises LinkInvalid
-    when the sign-up gave way to another one meanwhile.
+    when the sign-up gave way to another one meanwhile, and OrganisationTaken or OrganisationWaits
+    when it claimed a number that is somebody else's by now.
     """
-    organisation = _lock_home(session, account)
+    lock_with_holder(session, account.organisation_id)
+    # A sign-up of the same number or address may take this one away at this moment; see `sign_up`.
+    found = lock_account(session, select(Account).where(Account.id == account.id))
+    if found is None or not found.is_enabled:
+        raise LinkInvalid
     if account.email_confirmed_at is not None:
         return
+    if account.organisation is not None:
+        take_number(session, account.organisation, email=account.email, now=now)
     account.confirm_email(now)
+    verify_by_domain(session, account, now=now)
+    organisation = account.organisation
     if organisation is None or organisation.state is not OrganisationState.UNVERIFIED:
         return
-    if is_of_domain(account.email, organisation.mail_domain):
-        _verify_by_domain(session, organisation, now=now)
-    else:
-        for coordinator in coordinators_of(session, organisation.region_code):
-            post(
-                session,
-                MailKind.ORGANISATION_WAITING,
-                to=coordinator,
-                now=now,
-                organisation_id=organisation.id,
-            )
+    for coordinator in coordinators_of(session, organisation.region_code):
+        post(
+            session,
+            MailKind.ORGANISATION_WAITING,
+            to=coordinator,
+            now=now,
+            organisation_id=organisation.id,
+        )
 
 
-def is_of_domain(email: str, mail_domain: str) -> bool:
-    """Tell whether an address is of a domain, or of a subdomain of it (pupils' and staff's)."""
-    domain = email.rpartition("@")[2].lower()
-    return bool(mail_domain) and f".{domain}".endswith(f".{mail_domain}")
-
-
-def coordinators_of(session: Session, region_code: str) -> list[Account]:
-    """Return who coordinates a region; the administrators where it has nobody."""
-    of_region = Account.role == Role.COORDINATOR, Account.region_code == region_code
-    return _who_can_sign_in(session, *of_region) or _who_can_sign_in(
-        session, Account.role == Role.ADMINISTRATOR
-    )
-
-
-def _who_can_sign_in(session: Session, *conditions: ColumnElement[bool]) -> list[Account]:
-    can_sign_in = Account.is_enabled.is_(True), Account.email_confirmed_at.is_not(None)
-    return list(session.scalars(select(Account).where(*conditions, *can_sign_in)))
-
-
-def _lock_home(session: Session, account: Account) -> Organisation | None:
-    # A sign-up of the same number may take this one away at this moment; see `sign_up`.
-    if account.organisation_id is None:
-        return None
-    chosen = select(Organisation).where(Organisation.id == account.organisation_id)
-    organisation = session.scalars(chosen.with_for_update(key_share=True)).one_or_none()
-    if organisation is None:
-        raise LinkInvalid
-    session.refresh(account, ["email_confirmed_at"])
-    return organisation
-
-
-def _verify_by_domain(session: Session, organisation: Organisation, *, now: datetime) -> None:
+def verify_by_domain(session: Session, account: Account, *, now: datetime) -> None:
+    """Verify a waiting organisation on the proven address of somebody of it, if it is its own."""
+    organisation = account.organisation
+    if organisation is None or organisation.state is not OrganisationState.UNVERIFIED:
+        return
+    if not is_of_domain(account.email, organisation.mail_domain):
+        return
     organisation.verify(VerifiedBy.MAIL_DOMAIN)
     session.add(
         Decision(
@@ -151,3 +145,13 @@ def _verify_by_domain(session: Session, organisation: Organisation, *, now: date
             decided_at=now,
         )
     )
+
+
+def _by_session_key(account_id: int, session_key: str) -> "Select[Account]":
+    return select(Account).where(Account.id == account_id, Account.session_key == session_key)
+
+
+def _enabled(account: Account | None) -> Account:
+    if account is None or not account.is_enabled:
+        raise LinkInvalid
+    return account

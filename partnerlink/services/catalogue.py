@@ -7,19 +7,22 @@ from typing import Generic, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from partnerlink.domain.distance import METRES_PER_KILOMETRE
 from partnerlink.domain.talk import OfferState, RequestState
 from partnerlink.domain.vocabulary import Level, Sector, Slot, TalkLanguage, Venue
 from partnerlink.models.organisation import Organisation
 from partnerlink.models.talk_offer import TalkOffer
 from partnerlink.models.talk_request import TalkRequest
 from partnerlink.services.candidates import CANDIDATES, asked_by, given_by
-from partnerlink.services.distances import (
-    METRES_PER_KILOMETRE,
-    kilometres_between,
-    metres_between,
-)
+from partnerlink.services.distances import kilometres_between
 from partnerlink.services.judging import Asked, Given, judge
-from partnerlink.services.match_facts import agendas, facts_of, school_records, wish_of
+from partnerlink.services.match_facts import (
+    agendas,
+    dates_of,
+    facts_of,
+    school_records,
+    wish_of,
+)
 from partnerlink.services.matching import LinkedTalk, talks_of_offer, talks_of_request
 from partnerlink.services.nearest import (
     WIDEST_RADIUS,
@@ -28,7 +31,7 @@ from partnerlink.services.nearest import (
     nearest_offers,
     nearest_requests,
 )
-from partnerlink.services.talk_dates import today_of
+from partnerlink.services.talk_dates import is_findable, today_of
 
 T = TypeVar("T", TalkOffer, TalkRequest)
 
@@ -125,26 +128,26 @@ def find_open_request(session: Session, number: int, *, now: datetime) -> TalkRe
     """Return a request that partners may see, with its organisation."""
     chosen = select(TalkRequest).options(joinedload(TalkRequest.organisation))
     request = session.scalars(chosen.where(TalkRequest.id == number)).one_or_none()
-    return request if request is not None and request.is_open_on(today_of(now)) else None
+    return request if request is not None and is_findable(request, now=now) else None
 
 
 def own_requests_for(
     session: Session, school: Organisation, offer: TalkOffer, *, now: datetime
 ) -> list[Partnered[TalkRequest]]:
     """Return the school's open requests that this offer can meet, newest first."""
-    today, metres = today_of(now), metres_between(school, offer.organisation)
+    today, metres = today_of(now), school.metres_to(offer.organisation)
     given = given_by(session, offer, today=today)
     record = school_records(session, [school.id], today=today)[school.id]
     mine = TalkRequest.of_organisation(school.id).where(TalkRequest.state == RequestState.OPEN)
-    fitting = [
-        request
-        for request in session.scalars(mine).all()
-        if metres is not None
-        and request.is_open_on(today)
-        and judge(
-            Asked(wish_of(request, today=today), request.dates, record), given, metres, today=today
-        )
-    ]
+    requests = [each for each in session.scalars(mine).all() if is_findable(each, now=now)]
+    dates = dates_of(session, requests, now=now)
+
+    def fits(request: TalkRequest) -> bool:
+        when = dates[request.id]
+        asked = Asked(wish_of(request, when, today=today), when, record)
+        return metres is not None and judge(asked, given, metres, today=today) is not None
+
+    fitting = [request for request in requests if fits(request)]
     numbers = [request.id for request in fitting]
     talks = talks_of_offer(session, offer.id, numbers)
     return [Partnered(request, talks.get(request.id)) for request in fitting]
@@ -154,8 +157,8 @@ def own_offers_for(
     session: Session, partner: Organisation, request: TalkRequest, *, now: datetime
 ) -> list[Partnered[TalkOffer]]:
     """Return the partner's open offers that can meet this request, newest first."""
-    today, metres = today_of(now), metres_between(partner, request.organisation)
-    asked = asked_by(session, request, today=today)
+    today, metres = today_of(now), partner.metres_to(request.organisation)
+    asked = asked_by(session, request, now=now)
     mine = TalkOffer.of_organisation(partner.id).where(TalkOffer.state == OfferState.OPEN)
     facts = {offer: facts_of(offer) for offer in session.scalars(mine).all() if offer.is_open}
     most = {offer.id: each.talks_per_year for offer, each in facts.items()}

@@ -13,17 +13,20 @@ from partnerlink.services.talk_answers import decline, withdraw
 ENDS_ON_CLOSING = WAITING_FOR_ANSWER | {TalkState.RESERVE}
 
 
-def end_waiting(session: Session, chosen: Select[Talk], *, by: Side, now: datetime) -> None:
+def end_waiting(
+    session: Session, chosen: Select[Talk], *, by: Side, now: datetime, reason: str = ""
+) -> None:
     """Say no to the open questions among `chosen`, and take back what `by` asked or promised.
 
-    The other side of each is told by mail. A talk that is planned goes on.
+    The other side of each is told by mail. A talk that is planned goes on. `reason` may be an
+    Ending.
     """
     waiting = chosen.where(Talk.state.in_(ENDS_ON_CLOSING)).order_by(Talk.id)
     for talk in session.scalars(waiting.options(*WITH_BOTH_ENDS)).all():
         if answering_side(talk.state) is by:
-            decline(session, talk, reason="", now=now)
+            decline(session, talk, reason=reason, now=now)
         else:
-            withdraw(session, talk, by=by, reason="", now=now)
+            withdraw(session, talk, by=by, reason=reason, now=now)
 
 
 def count_waiting_in(session: Session, chosen: Select[Talk]) -> int:

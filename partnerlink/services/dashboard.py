@@ -25,6 +25,7 @@ from partnerlink.models.talk import Talk
 from partnerlink.models.talk_offer import TalkOffer
 from partnerlink.models.talk_request import TalkRequest
 from partnerlink.services.region_queue import count_states, dead_letters
+from partnerlink.services.talk_dates import today_of
 
 EVALUATE_WITHIN = timedelta(days=60)
 COMING_SHOWN = 5
@@ -35,6 +36,8 @@ class TodoKind(StrEnum):
 
     ANSWER = "answer"
     RECONFIRM = "reconfirm"
+    SET_TIME = "set_time"
+    SET_LINK = "set_link"
     RECORD = "record"
     VERIFY = "verify"
     DEAD_MAIL = "dead_mail"
@@ -99,17 +102,18 @@ def overview_of_region(session: Session, coordinator: Account) -> Overview:
 
 
 def _held(session: Session, whose: ColumnElement[bool], *, now: datetime) -> tuple[int, int]:
-    since = school_year_of(now.date()).first_day
+    since = school_year_of(today_of(now)).first_day
     number, pupils = session.execute(
-        select(func.count(Encounter.id), func.coalesce(func.sum(Encounter.pupils), 0)).where(
-            whose, Encounter.day >= since
-        )
+        select(
+            func.count(Encounter.meeting.distinct()),
+            func.coalesce(func.sum(Encounter.pupils), 0),
+        ).where(whose, Encounter.day >= since)
     ).one()
     return number, pupils
 
 
 def _talks(session: Session, organisation_id: int, *, now: datetime) -> list[Talk]:
-    recent = (now - EVALUATE_WITHIN).date()
+    recent = today_of(now) - EVALUATE_WITHIN
     chosen = (
         Talk.between(organisation_id)
         .where(Talk.state.in_(GOING_ON) | ((Talk.state == TalkState.HELD) & (Talk.day >= recent)))
@@ -126,8 +130,7 @@ def _talks(session: Session, organisation_id: int, *, now: datetime) -> list[Tal
 
 def _talk_todos(talks: list[Talk], side: Side, *, now: datetime) -> Iterator[Todo]:
     for talk in talks:
-        kind = _needed(talk, side, now=now)
-        if kind is not None:
+        for kind in _needed(talk, side, now=now):
             yield Todo(
                 kind,
                 number=talk.id,
@@ -137,17 +140,24 @@ def _talk_todos(talks: list[Talk], side: Side, *, now: datetime) -> Iterator[Tod
             )
 
 
-def _needed(talk: Talk, side: Side, *, now: datetime) -> TodoKind | None:
+def _needed(talk: Talk, side: Side, *, now: datetime) -> Iterator[TodoKind]:
     if answering_side(talk.state) is side:
-        return TodoKind.ANSWER
-    if talk.state is TalkState.HELD:
-        return TodoKind.EVALUATE if talk.evaluation_by(side) is None else None
-    if talk.state is not TalkState.PLANNED or talk.ends_at is None:
-        return None
-    if talk.ends_at <= now:
-        return TodoKind.RECORD if side is Side.SCHOOL else None
-    is_asked = talk.reconfirm_asked_at is not None and talk.reconfirmed_at(side) is None
-    return TodoKind.RECONFIRM if is_asked else None
+        yield TodoKind.ANSWER
+    elif talk.state is TalkState.HELD and talk.evaluation_by(side) is None:
+        yield TodoKind.EVALUATE
+    elif talk.state is TalkState.PLANNED and not talk.has_begun(now):
+        yield from _needed_before(talk, side)
+    elif talk.state is TalkState.PLANNED and side is Side.SCHOOL and talk.is_over(now):
+        yield TodoKind.RECORD
+
+
+def _needed_before(talk: Talk, side: Side) -> Iterator[TodoKind]:
+    if talk.reconfirm_asked_at is not None and talk.reconfirmed_at(side) is None:
+        yield TodoKind.RECONFIRM
+    if side is Side.SCHOOL and talk.lacks_time:
+        yield TodoKind.SET_TIME
+    if side is Side.SCHOOL and talk.lacks_link:
+        yield TodoKind.SET_LINK
 
 
 def _request_todos(session: Session, school_id: int, busy: set[int]) -> Iterator[Todo]:
@@ -171,11 +181,7 @@ def _offer_todos(session: Session, partner_id: int) -> Iterator[Todo]:
 def _overview(
     todos: list[Todo], talks: list[Talk], side: Side, *, now: datetime, held: int, pupils: int
 ) -> Overview:
-    coming = [
-        talk
-        for talk in talks
-        if talk.state is TalkState.PLANNED and talk.ends_at is not None and talk.ends_at > now
-    ]
+    coming = [talk for talk in talks if talk.state is TalkState.PLANNED and not talk.is_over(now)]
     coming.sort(key=lambda talk: (talk.starts_at, talk.id))
     return Overview(
         todos=tuple(sorted(todos, key=_urgency)),

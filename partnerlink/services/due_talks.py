@@ -1,20 +1,20 @@
-"""Which talks and requests time has something to do with; each select finds a thing once only."""
+"""Which talks and requests time has something to do with; each select finds a thing once only.
+
+Nothing is asked about a talk with an organisation that no longer takes part.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import Select, and_, case, exists, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, Select, and_, case, exists, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from partnerlink.clock import AMSTERDAM
+from partnerlink.domain.organisation import OrganisationState
 from partnerlink.domain.school_days import Holiday, reconfirm_day, school_days_between
-from partnerlink.domain.talk import (
-    WAITING_FOR_ANSWER,
-    OfferState,
-    RequestState,
-    TalkState,
-)
+from partnerlink.domain.talk import WAITING_FOR_ANSWER, RequestState, TalkState
+from partnerlink.domain.talk_dates import parts_left
 from partnerlink.mail.kinds import MailKind
 from partnerlink.models.match_point import RequestPoint
 from partnerlink.models.organisation import Organisation
@@ -24,48 +24,29 @@ from partnerlink.models.talk_offer import TalkOffer
 from partnerlink.models.talk_request import RequestDate, TalkRequest
 from partnerlink.services.holidays import holidays_of
 from partnerlink.services.match_index import request_point
-from partnerlink.services.talk_dates import today_of
+from partnerlink.services.talk_dates import clock_in_the_netherlands, today_of
 
 REMIND_SCHOOL_DAYS = 2
 LONGEST_BREAK = timedelta(days=60)
 """No five school days take longer than this, the summer holiday included."""
-ENDED_REQUESTS = (RequestState.CLOSED, RequestState.COMPLETED)
+ASK_OUTCOME_AGAIN_AFTER = 5
+"""School days."""
 
 
 def past_requests(now: datetime) -> Select[TalkRequest]:
     """Select the requests that still look for a speaker, but whose dates all lie behind us."""
-    today = today_of(now)
+    today, to_come = today_of(now), parts_left(clock_in_the_netherlands(now).time())
+    is_to_come = or_(
+        RequestDate.day > today, and_(RequestDate.day == today, RequestDate.part.in_(to_come))
+    )
     return (
         select(TalkRequest)
         .where(
             TalkRequest.state.in_((RequestState.OPEN, RequestState.PAUSED)),
-            ~exists().where(RequestDate.request_id == TalkRequest.id, RequestDate.day >= today),
+            ~exists().where(RequestDate.request_id == TalkRequest.id, is_to_come),
             or_(TalkRequest.period_end.is_(None), TalkRequest.period_end < today),
         )
         .order_by(TalkRequest.id)
-    )
-
-
-def talks_without_an_end(_now: datetime) -> Select[Talk]:
-    """Select the open questions of a request or an offer that has ended."""
-    return (
-        select(Talk)
-        .join(Talk.request)
-        .join(Talk.offer)
-        .where(
-            Talk.state.in_((*WAITING_FOR_ANSWER, TalkState.RESERVE)),
-            or_(TalkRequest.state.in_(ENDED_REQUESTS), TalkOffer.state == OfferState.CLOSED),
-        )
-        .order_by(Talk.id)
-    )
-
-
-def unanswered_talks(now: datetime) -> Select[Talk]:
-    """Select the questions whose last day for an answer is over."""
-    return (
-        select(Talk)
-        .where(Talk.state.in_(WAITING_FOR_ANSWER), Talk.answer_by < today_of(now))
-        .order_by(Talk.id)
     )
 
 
@@ -91,6 +72,7 @@ def unreminded_talks(now: datetime) -> Select[Talk]:
             Talk.answer_by.between(today, today + LONGEST_BREAK),
             Talk.asked_at < midnight,
             ~exists().where(reminder),
+            _take_part(Talk.school_id, Talk.partner_id),
         )
         .order_by(Talk.id)
     )
@@ -103,8 +85,9 @@ def unreconfirmed_talks(now: datetime) -> Select[Talk]:
         .where(
             Talk.state == TalkState.PLANNED,
             Talk.reconfirm_asked_at.is_(None),
-            Talk.starts_at > now,
+            ~Talk.begun_by(now),
             Talk.day <= today_of(now) + LONGEST_BREAK,
+            _take_part(Talk.school_id, Talk.partner_id),
         )
         .order_by(Talk.id)
     )
@@ -118,9 +101,32 @@ def unrecorded_talks(now: datetime) -> Select[Talk]:
             Talk.state == TalkState.PLANNED,
             Talk.outcome_asked_at.is_(None),
             Talk.day < today_of(now),
+            _take_part(Talk.school_id),
         )
         .order_by(Talk.id)
     )
+
+
+def still_unrecorded_talks(now: datetime) -> Select[Talk]:
+    """Select the planned talks of whose outcome the school was asked once, on an earlier day."""
+    midnight = datetime.combine(today_of(now), time.min, tzinfo=AMSTERDAM)
+    return (
+        select(Talk)
+        .where(
+            Talk.state == TalkState.PLANNED,
+            Talk.outcome_asked_at < midnight,
+            Talk.outcome_asked_again_at.is_(None),
+            _take_part(Talk.school_id),
+        )
+        .order_by(Talk.id)
+    )
+
+
+def _take_part(*sides: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    is_out = exists().where(
+        Organisation.id.in_(sides), Organisation.state != OrganisationState.VERIFIED
+    )
+    return ~is_out
 
 
 def is_time_to_remind(talk: Talk, holidays: tuple[Holiday, ...], now: datetime) -> bool:
@@ -135,6 +141,13 @@ def is_time_to_reconfirm(talk: Talk, holidays: tuple[Holiday, ...], now: datetim
     assert talk.answered_at is not None
     asked_on = reconfirm_day(talk.day, holidays)
     return today_of(talk.answered_at) < asked_on <= today_of(now)
+
+
+def is_time_to_ask_again(talk: Talk, holidays: tuple[Holiday, ...], now: datetime) -> bool:
+    """Tell whether five school days went by since the school was asked how the talk went."""
+    assert talk.outcome_asked_at is not None
+    gone_by = school_days_between(today_of(talk.outcome_asked_at), today_of(now), holidays)
+    return gone_by >= ASK_OUTCOME_AGAIN_AFTER
 
 
 Check = Callable[[Talk, tuple[Holiday, ...], datetime], bool]

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, delete, or_, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from partnerlink.domain.account import Role
@@ -19,6 +20,8 @@ from partnerlink.mail.outbox import post
 from partnerlink.models.account import Account
 from partnerlink.models.organisation import Organisation
 from partnerlink.models.outbox import OutboxMail
+from partnerlink.services.address_holders import lock_by_email, new_feed_version, start_anew
+from partnerlink.services.colleagues import hand_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,16 @@ def invite(
 ) -> None:
     """Ask somebody by mail to join; asking again sends the letter again.
 
-    Raises NotVerified while the organisation may contact nobody, and EmailTaken only for a
-    colleague, whom the inviter sees in the list anyway.
+    Somebody whose account elsewhere was closed starts anew here. Raises NotVerified while the
+    organisation may contact nobody, and EmailTaken only for a colleague, whom the inviter sees in
+    the list anyway.
     """
     if not organisation.is_verified:
         raise NotVerified
-    account = session.scalars(Account.by_email(email)).first()
-    if account is not None and account.organisation_id != organisation.id:
+    account = lock_by_email(session, email) or _new_account(
+        session, organisation, name=name, email=email, now=now
+    )
+    if account.organisation_id != organisation.id and account.is_enabled:
         letter = post(
             session,
             MailKind.EMAIL_IN_USE,
@@ -58,12 +64,13 @@ def invite(
         )
         letter.organisation_id = organisation.id
         return
-    if account is not None and account.is_active:
+    if account.is_active:
         raise EmailTaken
-    invited = account or _new_account(session, organisation, email=email, now=now)
-    _prepare_to_join(invited, name=name)
+    if not account.is_enabled:
+        start_anew(session, account, now=now)
+    _prepare_to_join(account, organisation, name=name)
     session.flush()
-    post(session, MailKind.JOIN, to=invited, now=now, invited_by=by.name, invited_name=name)
+    post(session, MailKind.JOIN, to=account, now=now, invited_by=by.name, invited_name=name)
 
 
 def waiting_invitations(session: Session, organisation: Organisation) -> Sequence[Invitation]:
@@ -85,31 +92,49 @@ def find_invitation(session: Session, organisation: Organisation, email: str) ->
     return next((one for one in waiting if one.email == email), None)
 
 
-def withdraw_invitation(session: Session, organisation: Organisation, email: str) -> None:
+def withdraw_invitation(
+    session: Session, organisation: Organisation, email: str, *, now: datetime
+) -> None:
     """Take an invitation back, with the account that was made for it; gone already is fine."""
-    letters = session.scalars(_letters(organisation).where(OutboxMail.recipient == email)).all()
-    for letter in letters:
-        session.delete(letter)
-    session.flush()
-    account = session.scalars(Account.by_email(email)).first()
+    # Locked first: whoever joins at this moment goes first, or comes too late.
+    account = lock_by_email(session, email)
+    waiting = _letters(organisation).where(OutboxMail.recipient == email)
+    letters = session.scalars(waiting.with_only_columns(OutboxMail.id)).all()
+    if not letters:
+        return
+    session.execute(delete(OutboxMail).where(OutboxMail.id.in_(letters)))
     if account is None or account.organisation_id != organisation.id or account.is_active:
         return
-    if letters:
-        session.delete(account)
+    hand_on(session, account, now=now)
+    session.execute(delete(Account).where(Account.id == account.id))
 
 
 def _new_account(
-    session: Session, organisation: Organisation, *, email: str, now: datetime
+    session: Session, organisation: Organisation, *, name: str, email: str, now: datetime
 ) -> Account:
+    """Make the account, or return that of somebody who asked the same address at this moment."""
     account = Account(
-        email=email.strip().lower(), organisation=organisation, created_at=now, role=Role.MEMBER
+        email=email.strip().lower(),
+        name=name,
+        organisation_id=organisation.id,
+        created_at=now,
+        role=Role.MEMBER,
+        feed_version=new_feed_version(),
     )
-    session.add(account)
+    try:
+        with session.begin_nested():
+            session.add(account)
+    except IntegrityError:
+        present = lock_by_email(session, email)
+        if present is None:
+            raise
+        return present
     return account
 
 
-def _prepare_to_join(account: Account, *, name: str) -> None:
+def _prepare_to_join(account: Account, organisation: Organisation, *, name: str) -> None:
     account.name = name
+    account.organisation = organisation
     account.role = Role.MEMBER
     account.password_hash = None
     account.email_confirmed_at = None

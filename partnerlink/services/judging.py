@@ -60,7 +60,8 @@ def judge(asked: Asked, given: Given, metres: int, *, today: date) -> Judgement 
     supply = _as_it_stands(given, asked.dates, today=today)
     if matching.find_obstacle(wish, supply, metres) is not None:
         return None
-    return Judgement(matching.tier_of(wish, supply, gap=gap), wish, supply, metres, gap)
+    tier = matching.tier_of(wish, supply, metres, gap=gap)
+    return Judgement(tier, wish, supply, metres, gap)
 
 
 def _as_it_stands(given: Given, dates: TalkDates, *, today: date) -> Supply:

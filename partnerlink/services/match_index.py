@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
+from partnerlink.domain.distance import METRES_PER_KILOMETRE
 from partnerlink.domain.folding import fold
 from partnerlink.domain.masks import bits, to_mask
 from partnerlink.domain.school_year import SchoolYear, school_year_of
@@ -24,7 +25,6 @@ from partnerlink.models.search_words import OfferWords, RequestWords
 from partnerlink.models.talk import Talk
 from partnerlink.models.talk_offer import TalkOffer
 from partnerlink.models.talk_request import TalkRequest
-from partnerlink.services.distances import METRES_PER_KILOMETRE
 
 Row = dict[str, Any]
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
 from partnerlink.domain.matching import Fit
-from partnerlink.domain.talk import TalkState
+from partnerlink.domain.talk import MAY_BE_ASKED_AGAIN, TalkState
 from partnerlink.models.among import among
 from partnerlink.models.organisation import Organisation
 from partnerlink.models.talk import Talk
@@ -17,15 +17,16 @@ from partnerlink.models.talk_offer import TalkOffer
 from partnerlink.models.talk_request import TalkRequest
 from partnerlink.services.candidates import CANDIDATES, Judged, judged_offers, judged_requests
 from partnerlink.services.distances import kilometres_between
-from partnerlink.services.talk_dates import today_of
 
 T = TypeVar("T", TalkOffer, TalkRequest)
 
 # Built once: a list is asked for often, and building a statement takes longer than answering it.
-_OFFERS = (
-    select(TalkOffer)
+_OFFERS_WITH_TALKS = (
+    select(TalkOffer, Talk.id, Talk.state)
+    .outerjoin(Talk, and_(Talk.offer_id == TalkOffer.id, Talk.request_id == bindparam("own")))
     .options(joinedload(TalkOffer.organisation))
     .where(among(TalkOffer.id, "numbers"))
+    .order_by(Talk.id)
 )
 _TALKS_OF_REQUEST = (
     select(Talk.offer_id, Talk.id, Talk.state)
@@ -45,6 +46,11 @@ class LinkedTalk:
 
     number: int
     state: TalkState
+
+    @property
+    def may_be_asked_again(self) -> bool:
+        """Tell whether it ended without a no, so that the pair may try once more."""
+        return self.state in MAY_BE_ASKED_AGAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +88,15 @@ def ranked_offers(
 
     The request's organisation must be loaded. Distances are in kilometres.
     """
-    judged = judged_offers(session, request, today=today_of(now))
+    judged = judged_offers(session, request, now=now)
     shown = judged[first : first + limit]
-    offers = session.scalars(_OFFERS, {"numbers": [one.number for one in shown]})
-    things = {offer.id: offer for offer in offers}
-    talks = talks_of_request(session, request.id, things)
+    things: dict[int, TalkOffer] = {}
+    talks: dict[int, LinkedTalk] = {}
+    bound = {"own": request.id, "numbers": [one.number for one in shown]}
+    for offer, talk_id, state in session.execute(_OFFERS_WITH_TALKS, bound):
+        things[offer.id] = offer
+        if talk_id is not None:
+            talks[offer.id] = LinkedTalk(talk_id, state)
     return Ranking(tuple(_rows(shown, things, request.organisation, talks)), len(judged))
 
 
@@ -97,7 +107,7 @@ def ranked_requests(
 
     The offer's organisation must be loaded. Distances are in kilometres.
     """
-    judged, things = judged_requests(session, offer, today=today_of(now))
+    judged, things = judged_requests(session, offer, now=now)
     shown = judged[first : first + limit]
     numbers = [one.number for one in shown]
     talks = talks_of_offer(session, offer.id, numbers)

@@ -13,15 +13,12 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
-    ARRAY,
     BigInteger,
     ColumnElement,
     Date,
     Integer,
     Select,
-    SmallInteger,
     and_,
-    any_,
     bindparam,
     cast,
     or_,
@@ -29,20 +26,20 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from partnerlink.domain.distance import metres_of
 from partnerlink.domain.masks import to_mask
 from partnerlink.domain.matching import MAX_RADIUS_KM
 from partnerlink.domain.vocabulary import Level, Sector, Slot, TalkLanguage, Venue
 from partnerlink.geo.projection import band_of
+from partnerlink.models.among import among
 from partnerlink.models.match_point import OfferPoint, RequestPoint
 from partnerlink.models.search_words import OfferWords, RequestWords, keys_with_words, words_query
-from partnerlink.services.distances import metres_of
 from partnerlink.services.radius_hints import RadiusHints
 
 WIDEST_RADIUS = MAX_RADIUS_KM * 1000
 """Metres; wider than this only an online talk can be, and then bands are no help any more."""
 EVERYWHERE = 2_000_000
 """Metres; more than any two points in the Netherlands lie apart."""
-BAND_COUNTS = (2, 4, 8, 16, 40, 80)
 Point = type[OfferPoint] | type[RequestPoint]
 
 hints = RadiusHints()
@@ -91,8 +88,8 @@ class Shape(NamedTuple):
 
     point: Point
     dialect: str
-    sector_count: int
-    band_count: int
+    has_several_sectors: bool
+    has_bands: bool
     venue: Venue
     has_words: bool
 
@@ -111,7 +108,7 @@ def _nearest(session: Session, point: Point, search: Search, limit: int) -> list
     dialect = session.get_bind().dialect.name
     values = _values(search, dialect) | {"limit": limit}
     sectors = values["sectors"]
-    shape = Shape(point, dialect, len(sectors), 0, search.venue, bool(search.terms))
+    shape = Shape(point, dialect, len(sectors) > 1, True, search.venue, bool(search.terms))
     place = (shape, *sectors, search.x >> 15, search.y >> 15)
     radius = hints.begin_with(place)
     while True:
@@ -129,21 +126,15 @@ def _nearest(session: Session, point: Point, search: Search, limit: int) -> list
 def _grown(radius: int, found: int, limit: int) -> int:
     # Found rows say how dense it is here: the area must grow by what is still wanted.
     factor = 8.0 if not found else min(6.0, max(1.5, 1.25 * math.sqrt(limit / found)))
-    wider = round(radius * factor)
-    if radius < WIDEST_RADIUS < wider:
-        return WIDEST_RADIUS
-    return wider if radius < WIDEST_RADIUS else EVERYWHERE
+    return round(radius * factor)
 
 
 def _within(
     session: Session, shape: Shape, search: Search, radius: int, values: dict[str, Any]
 ) -> list[Near]:
-    bands: list[int] = []
-    if radius <= WIDEST_RADIUS:
-        bands = list(range(band_of(search.y - radius), band_of(search.y + radius) + 1))
-        if shape.dialect != "postgresql":
-            bands = _padded(bands)
-    shape = shape._replace(band_count=len(bands) if shape.dialect != "postgresql" else bool(bands))
+    has_bands = radius <= WIDEST_RADIUS
+    bands = range(band_of(search.y - radius), band_of(search.y + radius) + 1) if has_bands else ()
+    shape = shape._replace(has_bands=has_bands)
     bound = values | {
         "bands": bands,
         "x_low": search.x - radius,
@@ -152,12 +143,6 @@ def _within(
     }
     rows = session.execute(_statement(shape), bound)
     return [Near(number, metres_of(squared)) for number, squared in rows]
-
-
-def _padded(bands: list[int]) -> list[int]:
-    # A few sizes only, so that few statement texts exist and prepared plans are found again.
-    size = next(count for count in BAND_COUNTS if len(bands) <= count)
-    return bands + bands[-1:] * (size - len(bands))
 
 
 def _values(search: Search, dialect: str) -> dict[str, Any]:
@@ -187,7 +172,7 @@ def _statement(shape: Shape) -> Select[int, int]:
     dy = point.y - bindparam("y", type_=BigInteger)
     squared = (dx * dx + dy * dy).label("squared")
     chosen = select(key, squared).where(
-        _is_one_of(point.sector, "sectors", shape.dialect),
+        among(point.sector, "sectors"),
         *_box(shape),
         point.levels.bitwise_and(bindparam("levels", type_=Integer)) != 0,
         point.slots.bitwise_and(bindparam("slots", type_=Integer)) != 0,
@@ -198,24 +183,18 @@ def _statement(shape: Shape) -> Select[int, int]:
     if shape.has_words:
         words = OfferWords if point is OfferPoint else RequestWords
         chosen = chosen.where(key.in_(keys_with_words(words, dialect=shape.dialect)))
-    if shape.sector_count > 1:
+    if shape.has_several_sectors:
         # One row per sector, all at the same place.
         chosen = chosen.distinct()
     return chosen.order_by(squared, key).limit(bindparam("limit", type_=Integer))
 
 
-def _is_one_of(column: Any, name: str, dialect: str) -> ColumnElement[bool]:
-    if dialect == "postgresql":
-        return column == any_(bindparam(name, type_=ARRAY(SmallInteger)))  # type: ignore[no-any-return]
-    return column.in_(bindparam(name, expanding=True))  # type: ignore[no-any-return]
-
-
 def _box(shape: Shape) -> tuple[ColumnElement[bool], ...]:
-    if not shape.band_count:
+    if not shape.has_bands:
         return ()
     bounds = (bindparam("x_low", type_=Integer), bindparam("x_high", type_=Integer))
     return (
-        _is_one_of(shape.point.band, "bands", shape.dialect),
+        among(shape.point.band, "bands"),
         shape.point.x.between(*bounds),
     )
 
@@ -231,10 +210,13 @@ def _only_of(point: Point) -> tuple[ColumnElement[bool], ...]:
 def _can_meet(shape: Shape, squared: ColumnElement[int]) -> ColumnElement[bool]:
     point = shape.point
     radius = cast(point.radius, BigInteger)
-    travels = and_(squared <= radius * radius, squared <= bindparam("own", type_=BigInteger))
+    travels = squared <= radius * radius
     if issubclass(point, RequestPoint):
         travels = and_(point.is_at_school.is_(True), travels)
     if shape.venue is Venue.AT_SCHOOL:
+        # Such a search reaches no farther than the seeker's own radius.
         return travels
     is_online = point.is_online.is_(True)
-    return is_online if shape.venue is Venue.ONLINE else or_(travels, is_online)
+    if shape.venue is Venue.ONLINE:
+        return is_online
+    return or_(and_(travels, squared <= bindparam("own", type_=BigInteger)), is_online)

@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 from partnerlink.domain.folding import search_terms
 from partnerlink.domain.school_year import school_year_of
 from partnerlink.domain.talk import OfferState, Side, TalkState
+from partnerlink.domain.vocabulary import Sector
 from partnerlink.models.account import Account
 from partnerlink.models.organisation import Organisation
 from partnerlink.models.talk import Talk
 from partnerlink.models.talk_offer import TalkOffer
 from partnerlink.services import match_index, own_lists
 from partnerlink.services.closing import count_waiting_in, end_waiting
+from partnerlink.services.register_lookup import find_register_entry
 from partnerlink.services.talk_dates import today_of
 
 Step = Callable[[TalkOffer, datetime], None]
@@ -36,6 +38,17 @@ class Standing:
 
     by_state: Mapping[TalkState, int]
     places_taken: int
+
+
+def likely_sectors(session: Session, organisation: Organisation) -> frozenset[Sector]:
+    """Return what the official list says an organisation does, for its first offer.
+
+    Empty once it has an offer: a next one may be about something else.
+    """
+    if session.scalar(TalkOffer.of_organisation(organisation.id).limit(1)) is not None:
+        return frozenset()
+    entry = find_register_entry(session, organisation)
+    return frozenset() if entry is None else entry.sectors
 
 
 def write_offer(

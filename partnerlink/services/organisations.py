@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Float, Select, cast, select
+from sqlalchemy import Select, select
+from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import Session
 
-from partnerlink.domain.organisation import VerifiedBy
-from partnerlink.domain.vocabulary import OrganisationKind
+from partnerlink.domain.errors import NotAllowedNow
+from partnerlink.domain.organisation import ORGANISATION, VerifiedBy
+from partnerlink.domain.vocabulary import HolidayRegion
 from partnerlink.mail.kinds import MailKind
 from partnerlink.mail.outbox import post
 from partnerlink.models.account import Account
@@ -17,7 +19,10 @@ from partnerlink.models.organisation import Organisation
 from partnerlink.models.register_entry import RegisterEntry
 from partnerlink.services import match_index
 from partnerlink.services.colleagues import managers_of
+from partnerlink.services.ending_talks import end_talks_of
 from partnerlink.services.locating import Address, move
+from partnerlink.services.number_claims import release
+from partnerlink.services.register_lookup import find_register_entry
 from partnerlink.services.talk_dates import today_of
 
 
@@ -36,25 +41,9 @@ def region_for(session: Session, x: int, y: int) -> Region | None:
     and with nothing else, and regions are made of whole municipalities, so the nearest school is
     the best witness there is.
     """
-    east, north = cast(RegisterEntry.x, Float) - x, cast(RegisterEntry.y, Float) - y
-    nearest = session.execute(
-        select(RegisterEntry.region_code, RegisterEntry.region_name)
-        .where(
-            RegisterEntry.kind == OrganisationKind.SCHOOL,
-            RegisterEntry.region_code != "",
-            RegisterEntry.x.is_not(None),
-        )
-        .order_by(east * east + north * north, RegisterEntry.id)
-        .limit(1)
-    ).first()
+    listed = RegisterEntry.schools_near(x, y).where(RegisterEntry.region_code != "")
+    nearest = session.scalars(listed.limit(1)).first()
     return Region(nearest.region_code, nearest.region_name) if nearest else None
-
-
-def find_register_entry(session: Session, organisation: Organisation) -> RegisterEntry | None:
-    """Return what the official list says about this organisation."""
-    if organisation.code is None:
-        return None
-    return session.scalars(RegisterEntry.by_code(organisation.kind, organisation.code)).first()
 
 
 def settle_in_region(session: Session, organisation: Organisation) -> None:
@@ -70,6 +59,19 @@ def settle_in_region(session: Session, organisation: Organisation) -> None:
         region = region_for(session, organisation.x, organisation.y)
     if region is not None:
         organisation.region_code, organisation.region_name = region.code, region.name
+
+
+def find_holiday_region_near(session: Session, organisation: Organisation) -> HolidayRegion | None:
+    """Return the holiday region of the nearest school on the list: a proposal, no more.
+
+    Of some municipalities a part lies in another region, so a school is asked for its own.
+    """
+    if organisation.x is None or organisation.y is None:
+        return None
+    listed = RegisterEntry.schools_near(organisation.x, organisation.y)
+    known = listed.where(RegisterEntry.holiday_region.is_not(None))
+    nearest = session.scalars(known.limit(1)).first()
+    return nearest.holiday_region if nearest else None
 
 
 def change(
@@ -115,20 +117,49 @@ def refuse(
 ) -> None:
     """Keep an organisation out, or put it out, and tell its managers why.
 
-    Raises NotAllowedNow when it is out already.
+    What it has going on with others ends, and they are told. Raises NotAllowedNow when it is out
+    already.
     """
     _lock(session, organisation)
     organisation.refuse()
+    session.flush()
+    end_talks_of(session, organisation, now=now)
     _decide(session, organisation, DecisionKind.REFUSE, by=by, ground=ground, now=now)
     for manager in session.scalars(managers_of(organisation.id)):
         post(session, MailKind.ORGANISATION_REFUSED, to=manager, now=now, ground=ground)
+
+
+def let_go(
+    session: Session, organisation: Organisation, *, by: Account, ground: str, now: datetime
+) -> bool:
+    """Free the number of an organisation that is not what it says; tell whether a trace stays.
+
+    What it has going on with others ends, and they are told; its people read why. Only what others
+    shared with it stays.
+    """
+    _lock(session, organisation)
+    number = organisation.id
+    release(session, organisation, ground=ground, now=now)
+    found = session.get(Organisation, number, populate_existing=True)
+    if found is not None:
+        _decide(session, found, DecisionKind.REFUSE, by=by, ground=ground, now=now)
+    return found is not None
+
+
+def can_be_let_in(session: Session, organisation: Organisation) -> bool:
+    """Tell whether a coordinator can let it in: one that lost its number has nobody left."""
+    return session.scalar(Account.of_organisation(organisation.id).limit(1)) is not None
 
 
 def _lock(session: Session, organisation: Organisation) -> None:
     # Two coordinators who decide at once: the second one reads what the first one decided. The
     # key stays free: whoever posts a letter for this organisation meanwhile must not wait for us.
     columns = organisation.__mapper__.column_attrs.keys()
-    session.refresh(organisation, columns, with_for_update={"key_share": True})
+    try:
+        session.refresh(organisation, columns, with_for_update={"key_share": True})
+    except InvalidRequestError:
+        # Somebody with a better claim took its number at this moment, and it is gone.
+        raise NotAllowedNow(ORGANISATION.concept, "decide", "gone") from None
 
 
 def _decide(

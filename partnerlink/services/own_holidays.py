@@ -120,14 +120,6 @@ def _keep(session: Session, school: Organisation, *, school_year: str, days: Hol
     _require_school_days(session, school, days)
 
 
-def _require_room(session: Session, school: Organisation, school_year: str) -> None:
-    counted = select(func.count()).where(
-        SchoolHoliday.organisation_id == school.id, SchoolHoliday.school_year == school_year
-    )
-    if (session.scalar(counted) or 0) >= MOST_OWN_HOLIDAYS:
-        raise TooManyHolidays
-
-
 def _require_school_days(session: Session, school: Organisation, days: Holiday) -> None:
     holidays = holidays_of(session, school)
     for year in {school_year_of(days.first_day), school_year_of(days.last_day)}:

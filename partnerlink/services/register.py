@@ -44,6 +44,7 @@ from partnerlink.services.import_report import (
     read_lines,
 )
 from partnerlink.services.register_followers import follow
+from partnerlink.services.register_lookup import find_register_entry
 from partnerlink.tables.reading import read_table
 
 Row = RegisterRow | EmployerRow
@@ -172,8 +173,15 @@ def _followers(
 ) -> dict[tuple[OrganisationKind, str], Organisation]:
     rows = [line.row for line in lines]
     numbers = {row.kvk if isinstance(row, EmployerRow) else row.code for row in rows}
-    found = session.scalars(select(Organisation).where(Organisation.code.in_(numbers)))
-    return {(each.kind, f"{each.code}{each.branch_number or ''}"): each for each in found}
+    found = session.scalars(select(Organisation).where(Organisation.code.in_(numbers))).all()
+    followers = {(each.kind, f"{each.code}{each.branch_number or ''}"): each for each in found}
+    for each in found:
+        # Who gave no number of a branch follows the one branch that it must be.
+        if each.kind is OrganisationKind.EMPLOYER and each.branch_number is None:
+            entry = find_register_entry(session, each)
+            if entry is not None:
+                followers.setdefault((entry.kind, entry.code), each)
+    return followers
 
 
 def _key_of(row: Row) -> tuple[OrganisationKind, str]:

@@ -7,10 +7,14 @@ from datetime import date, datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from partnerlink.domain.errors import DatePast
 from partnerlink.domain.folding import search_terms
 from partnerlink.domain.school_days import Holiday, is_school_day, public_holidays
 from partnerlink.domain.talk import WAITING_FOR_ANSWER, RequestState, Side, TalkState
 from partnerlink.domain.talk_dates import TalkDate, TalkDates, TalkPeriod
+from partnerlink.mail.kinds import MailKind
+from partnerlink.mail.occasion import WITH_BOTH_ENDS
+from partnerlink.mail.outbox import post
 from partnerlink.models.account import Account
 from partnerlink.models.organisation import Organisation
 from partnerlink.models.talk import ProposedDate, Talk
@@ -18,7 +22,7 @@ from partnerlink.models.talk_request import TalkRequest
 from partnerlink.services import match_index, own_lists
 from partnerlink.services.closing import count_waiting_in, end_waiting
 from partnerlink.services.holidays import holidays_of
-from partnerlink.services.talk_dates import today_of
+from partnerlink.services.talk_dates import has_dates_left, today_of
 
 Step = Callable[[TalkRequest, datetime, date], None]
 
@@ -71,11 +75,39 @@ def take_step(session: Session, request: TalkRequest, action: str, *, now: datet
     Raises NotAllowedNow, NotVerified, Incomplete or DatePast.
     """
     STEPS[action](request, now, today_of(now))
+    if request.state is RequestState.OPEN and not has_dates_left(request, now=now):
+        raise DatePast
     session.flush()
     if request.state is RequestState.CLOSED:
         waiting = select(Talk).where(Talk.request_id == request.id)
         end_waiting(session, waiting, by=Side.SCHOOL, now=now)
     match_index.refresh_request(session, request, today=today_of(now))
+
+
+def write_practical(
+    session: Session, request: TalkRequest, content: Mapping[str, object], *, now: datetime
+) -> None:
+    """Write what may still change while a speaker comes, and tell that speaker what changed.
+
+    Nothing is told once the talk has begun. Raises NotAllowedNow and Incomplete.
+    """
+    changed = request.change_practical(content)
+    session.flush()
+    planned = select(Talk).where(Talk.request_id == request.id, Talk.state == TalkState.PLANNED)
+    talk = session.scalar(planned.options(*WITH_BOTH_ENDS))
+    if talk is None or not changed or talk.has_begun(now):
+        return
+    talk.change_practical(now)
+    session.flush()
+    post(
+        session,
+        MailKind.TALK_DETAILS_CHANGED,
+        to=talk.contact_at(Side.PARTNER),
+        now=now,
+        talk_id=talk.id,
+        side=str(Side.PARTNER),
+        changed=" ".join(changed),
+    )
 
 
 def count_waiting(session: Session, request: TalkRequest) -> int:

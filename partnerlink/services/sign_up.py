@@ -2,7 +2,7 @@
 
 Nobody learns from it whether an address is known: the page's answer is the same, and the owner of
 the address is told by mail. That is also why a sign-up that nobody confirmed holds nothing: the
-next one with its number or its address takes its place.
+next one with its number or its address takes its place. Who else gives way is in `number_claims`.
 """
 
 from collections.abc import Sequence
@@ -14,16 +14,21 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from partnerlink.domain.account import Role, StaffLanguage
-from partnerlink.domain.errors import OrganisationTaken
 from partnerlink.domain.folding import search_terms
-from partnerlink.domain.organisation import OrganisationState
-from partnerlink.domain.vocabulary import OrganisationKind
+from partnerlink.domain.vocabulary import HolidayRegion, OrganisationKind
 from partnerlink.mail.kinds import MailKind
 from partnerlink.mail.outbox import post
 from partnerlink.models.account import Account
 from partnerlink.models.organisation import Organisation
 from partnerlink.models.register_entry import RegisterEntry
+from partnerlink.services.address_holders import lock_by_email, new_feed_version, start_anew
 from partnerlink.services.locating import Address, move
+from partnerlink.services.number_claims import (
+    has_number_of,
+    is_deserted,
+    make_room,
+    require_room,
+)
 from partnerlink.services.organisations import settle_in_region
 from partnerlink.violations import refusal_of
 
@@ -48,16 +53,6 @@ def search_register(
     return session.scalars(
         chosen.order_by(RegisterEntry.name, RegisterEntry.city, RegisterEntry.code).limit(limit)
     ).all()
-
-
-def taken_codes(session: Session, entries: Sequence[RegisterEntry]) -> frozenset[str]:
-    """Return the codes of those entries that take part already."""
-    codes = [entry.code for entry in entries]
-    kinds = {entry.kind for entry in entries}
-    present = select(Organisation.code).where(
-        Organisation.kind.in_(kinds), Organisation.code.in_(codes), ~_gives_way()
-    )
-    return frozenset(filter(None, session.scalars(present)))
 
 
 def from_register(entry: RegisterEntry, *, now: datetime) -> Organisation:
@@ -92,10 +87,13 @@ def by_hand(
     now: datetime,
     code: str | None = None,
     branch_number: str | None = None,
+    phone: str = "",
+    holiday_region: HolidayRegion | None = None,
 ) -> Organisation:
     """Make the organisation that somebody describes who is not on an official list."""
     organisation = Organisation.sign_up(kind=kind, code=code, name=name, now=now)
-    organisation.branch_number = branch_number
+    organisation.branch_number, organisation.phone = branch_number, phone
+    organisation.holiday_region = holiday_region
     move(organisation, address)
     return organisation
 
@@ -105,23 +103,22 @@ def sign_up(
 ) -> None:
     """Store an organisation with its first manager, and post the letter to confirm the address.
 
-    When the address has an account already, nothing is stored but a letter to it that says so.
-    Raises OrganisationTaken when the official number takes part already, and EmailTaken or
-    OrganisationTaken when somebody else signs up at the same moment.
+    When the address has an account already, nothing is stored but a letter to it that says so;
+    somebody whose account was closed starts anew. Raises OrganisationTaken when the official
+    number takes part already, OrganisationWaits when somebody with as good a claim has it, and
+    EmailTaken or OrganisationTaken when somebody else signs up at the same moment.
     """
-    earlier = _earlier_sign_up(session, organisation)
+    _lock_homes(session, organisation, contact.email)
+    require_room(session, organisation, email=contact.email)
     # The lock keeps the account there while we look at it: another sign-up could take it away.
-    known = Account.by_email(contact.email).with_for_update(of=Account)
-    present = session.scalars(known).one_or_none()
-    if present is not None and not _is_left_over(session, present):
+    present = lock_by_email(session, contact.email)
+    if present is not None and not gives_way(session, present):
         post(session, MailKind.EMAIL_IN_USE, to=present, now=now)
         return
-    if present is not None:
-        _take_away(session, present)
-    if earlier is not None:
-        session.execute(delete(Organisation).where(Organisation.id == earlier))
+    account = _free_account(session, present, now=now)
     settle_in_region(session, organisation)
-    account = _first_manager(organisation, contact, now=now)
+    make_room(session, organisation, email=contact.email)
+    _become_first_manager(account, organisation, contact, now=now)
     session.add_all((organisation, account))
     try:
         session.flush()
@@ -138,55 +135,52 @@ def _holds(term: str) -> ColumnElement[bool]:
     )
 
 
-def _gives_way() -> ColumnElement[bool]:
-    """Tell of an organisation whether nobody decided about it and nobody of it can sign in."""
-    confirmed = select(Account.id).where(
-        Account.organisation_id == Organisation.id, Account.email_confirmed_at.is_not(None)
+def _lock_homes(session: Session, organisation: Organisation, email: str) -> None:
+    # An earlier sign-up that is being confirmed at this moment waits, or goes first. Both homes in
+    # one order: of two sign-ups that each need the other's, none waits for the other for ever.
+    home = Account.by_email(email).with_only_columns(Account.organisation_id).scalar_subquery()
+    chosen = select(Organisation.id).where(
+        or_(has_number_of(organisation), Organisation.id == home)
     )
-    return (Organisation.state == OrganisationState.UNVERIFIED) & ~confirmed.exists()
+    session.execute(chosen.order_by(Organisation.id).with_for_update(key_share=True))
 
 
-def _earlier_sign_up(session: Session, organisation: Organisation) -> int | None:
-    """Return the sign-up of the same number that gives way; raises OrganisationTaken."""
-    if organisation.code is None:
-        return None
-    # The lock makes an earlier sign-up that is being confirmed at this moment wait, or go first.
-    chosen = Organisation.by_code(organisation.kind, organisation.code).where(
-        Organisation.branch_number.is_not_distinct_from(organisation.branch_number)
-    )
-    found = session.scalars(chosen.with_for_update()).one_or_none()
-    if found is None:
-        return None
-    if not session.scalar(select(_gives_way()).where(Organisation.id == found.id)):
-        raise OrganisationTaken
-    return found.id
-
-
-def _is_left_over(session: Session, account: Account) -> bool:
-    """Tell whether an account is of a sign-up nobody confirmed, or of an invitation taken back."""
-    if account.email_confirmed_at is not None or account.organisation_id is None:
-        return False
+def gives_way(session: Session, account: Account) -> bool:
+    """Tell whether an account was closed, or is of a sign-up that nobody confirmed."""
     if not account.is_enabled:
         return True
-    chosen = select(_gives_way()).where(Organisation.id == account.organisation_id)
-    return account.password_hash is not None and bool(session.scalar(chosen))
+    if account.email_confirmed_at is not None or account.password_hash is None:
+        return False
+    chosen = select(is_deserted()).where(Organisation.id == account.organisation_id)
+    return bool(session.scalar(chosen))
 
 
-def _take_away(session: Session, account: Account) -> None:
+def forget_sign_up(session: Session, account: Account) -> None:
+    """Take away a sign-up that nobody confirmed, with its account."""
     session.expunge(account)
     session.execute(delete(Account).where(Account.id == account.id))
     session.execute(
-        delete(Organisation).where(Organisation.id == account.organisation_id, _gives_way())
+        delete(Organisation).where(Organisation.id == account.organisation_id, is_deserted())
     )
 
 
-def _first_manager(organisation: Organisation, contact: Contact, *, now: datetime) -> Account:
-    return Account(
-        email=contact.email.lower(),
-        name=contact.name,
-        password_hash=contact.password_hash,
-        role=Role.MANAGER,
-        language=contact.language,
-        organisation=organisation,
-        created_at=now,
-    )
+def _free_account(session: Session, present: Account | None, *, now: datetime) -> Account:
+    """Return the account to sign up with: the closed one, or a new one."""
+    if present is not None and not present.is_enabled:
+        start_anew(session, present, now=now)
+        return present
+    if present is not None:
+        forget_sign_up(session, present)
+    return Account(feed_version=new_feed_version())
+
+
+def _become_first_manager(
+    account: Account, organisation: Organisation, contact: Contact, *, now: datetime
+) -> None:
+    account.email = contact.email.lower()
+    account.name = contact.name
+    account.password_hash = contact.password_hash
+    account.role = Role.MANAGER
+    account.language = contact.language
+    account.organisation = organisation
+    account.created_at = now

@@ -10,11 +10,13 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partnerlink.domain.errors import DateNotOffered, NotAllowedNow, NotOpen, NotVerified
+from partnerlink.domain.errors import DateNotOffered, NoMatch, NotAllowedNow, NotOpen, NotVerified
+from partnerlink.domain.matching import Obstacle
 from partnerlink.domain.talk import (
     FILLED,
     TALK,
     WAITING_FOR_ANSWER,
+    Ending,
     OfferState,
     RequestState,
     Side,
@@ -22,15 +24,16 @@ from partnerlink.domain.talk import (
     answering_side,
 )
 from partnerlink.domain.talk_dates import TalkDate
+from partnerlink.domain.vocabulary import Venue
 from partnerlink.mail.kinds import MailKind
 from partnerlink.mail.occasion import WITH_BOTH_ENDS
 from partnerlink.models.talk import Talk
 from partnerlink.services.match_index import refresh_offer, refresh_request
-from partnerlink.services.reopening import look_again
-from partnerlink.services.talk_dates import require_free, today_of, usual_time
-from partnerlink.services.talks import has_talk_in, write_to
+from partnerlink.services.reserves import has_reserve
+from partnerlink.services.talk_dates import part_times, require_free, today_of
+from partnerlink.services.talks import write_to
 
-STILL_SEEKING = frozenset({RequestState.OPEN, RequestState.PAUSED, RequestState.PLANNED})
+STILL_SEEKING = frozenset({RequestState.OPEN, RequestState.PAUSED})
 
 
 class Outcome(StrEnum):
@@ -41,30 +44,39 @@ class Outcome(StrEnum):
     FILLED = "filled"
 
 
-def accept(session: Session, talk: Talk, chosen: TalkDate | None, *, now: datetime) -> Outcome:
-    """Say yes to one of the proposed dates.
+def accept(
+    session: Session,
+    talk: Talk,
+    chosen: TalkDate | None,
+    *,
+    now: datetime,
+    venue: Venue | None = None,
+) -> Outcome:
+    """Say yes to one of the proposed dates, for that part of the day.
 
-    Whoever comes second becomes the reserve when the school wants one, and otherwise hears that
-    the place is filled. Raises NotAllowedNow, NotVerified, NotOpen, DateNotOffered, DatePast,
-    SpeakerBusy or AtCapacity.
+    They meet in `venue`, or without it in the usual one of their ways. Whoever comes second
+    becomes the reserve when the school wants one, and otherwise hears that the place is filled.
+    Raises NotAllowedNow, NotVerified, NotOpen, DateNotOffered, NoMatch, DatePast, SpeakerBusy or
+    AtCapacity.
     """
     if is_filled(talk):
         return Outcome.FILLED
     TALK.after("accept", talk.state)
-    if has_talk_in(session, talk.request, TalkState.PLANNED):
+    if talk.request.state is RequestState.PLANNED:
         return _accept_second(session, talk, now=now)
     _require_seeking(talk)
     if chosen not in talk.proposed_dates:
         raise DateNotOffered
+    if venue is not None and venue not in talk.ways:
+        raise NoMatch(Obstacle.DISTANCE)
     require_free(session, talk.offer, chosen, now=now)
-    starts_at, ends_at = usual_time(chosen)
-    talk.accept(chosen, starts_at=starts_at, ends_at=ends_at, now=now)
-    if talk.request.state is not RequestState.PLANNED:
-        talk.request.fill()
+    starts_at, ends_at = part_times(chosen)
+    talk.accept(chosen, starts_at=starts_at, ends_at=ends_at, now=now, venue=venue)
+    talk.request.fill()
     session.flush()
     for side in Side:
         write_to(session, talk, side, MailKind.TALK_PLANNED, now=now)
-    if not talk.request.wants_reserve or has_talk_in(session, talk.request, TalkState.RESERVE):
+    if not talk.request.wants_reserve or has_reserve(session, talk.request):
         end_questions(session, talk, now=now)
     refresh_request(session, talk.request, today=today_of(now))
     refresh_offer(session, talk.offer, today=today_of(now))
@@ -87,8 +99,8 @@ def keep_in_reserve(session: Session, talk: Talk, *, now: datetime) -> None:
     is_wanted = side is Side.SCHOOL or talk.request.wants_reserve
     if (
         not is_wanted
-        or not has_talk_in(session, talk.request, TalkState.PLANNED)
-        or has_talk_in(session, talk.request, TalkState.RESERVE)
+        or talk.request.state is not RequestState.PLANNED
+        or has_reserve(session, talk.request)
     ):
         raise NotAllowedNow(TALK.concept, "keep_in_reserve", talk.state)
     talk.keep_in_reserve(now)
@@ -107,7 +119,6 @@ def decline(session: Session, talk: Talk, *, reason: str, now: datetime) -> None
     talk.decline(now, reason=reason)
     session.flush()
     write_to(session, talk, asker, MailKind.TALK_DECLINED, now=now)
-    look_again(session, talk.request, now=now)
 
 
 def withdraw(session: Session, talk: Talk, *, by: Side, reason: str, now: datetime) -> None:
@@ -118,7 +129,6 @@ def withdraw(session: Session, talk: Talk, *, by: Side, reason: str, now: dateti
     talk.withdraw(now, by=by, reason=reason)
     session.flush()
     write_to(session, talk, by.other, MailKind.TALK_WITHDRAWN, now=now)
-    look_again(session, talk.request, now=now)
 
 
 def expire(session: Session, talk: Talk, *, now: datetime) -> None:
@@ -129,7 +139,6 @@ def expire(session: Session, talk: Talk, *, now: datetime) -> None:
     talk.expire(now)
     session.flush()
     write_to(session, talk, talk.first_step, MailKind.TALK_EXPIRED, now=now)
-    look_again(session, talk.request, now=now)
 
 
 def end_questions(session: Session, talk: Talk, *, now: datetime) -> None:
@@ -158,8 +167,23 @@ def end_as_filled(session: Session, talk: Talk, *, now: datetime) -> None:
     write_to(session, talk, Side.PARTNER, MailKind.TALK_FILLED, now=now)
 
 
+def end_as_full(session: Session, talk: Talk, *, now: datetime) -> None:
+    """End a question, or a promise to stand ready, of a speaker who gives no more talks this year.
+
+    Raises NotAllowedNow.
+    """
+    if answering_side(talk.state) is Side.PARTNER:
+        talk.decline(now, reason=Ending.FULL)
+    else:
+        talk.withdraw(now, by=Side.PARTNER, reason=Ending.FULL)
+    session.flush()
+    write_to(session, talk, Side.SCHOOL, MailKind.TALK_SPEAKER_FULL, now=now)
+    if talk.first_step is Side.PARTNER:
+        write_to(session, talk, Side.PARTNER, MailKind.TALK_SPEAKER_FULL, now=now)
+
+
 def _accept_second(session: Session, talk: Talk, *, now: datetime) -> Outcome:
-    if talk.request.wants_reserve and not has_talk_in(session, talk.request, TalkState.RESERVE):
+    if talk.request.wants_reserve and not has_reserve(session, talk.request):
         keep_in_reserve(session, talk, now=now)
         return Outcome.RESERVE
     end_as_filled(session, talk, now=now)

@@ -7,15 +7,15 @@ from sqlalchemy.orm import Session
 
 from partnerlink.clock import AMSTERDAM
 from partnerlink.domain.errors import AtCapacity, DateNotOffered, DatePast, SpeakerBusy
-from partnerlink.domain.school_days import is_school_day, last_answer_day
+from partnerlink.domain.school_days import last_answer_day
 from partnerlink.domain.school_year import school_year_of
-from partnerlink.domain.talk import USUAL_TIMES
+from partnerlink.domain.talk import PART_TIMES
 from partnerlink.domain.talk_dates import TalkDate
 from partnerlink.models.organisation import Organisation
 from partnerlink.models.talk_offer import TalkOffer
 from partnerlink.models.talk_request import TalkRequest
 from partnerlink.services.holidays import holidays_of
-from partnerlink.services.match_facts import Agenda, agendas
+from partnerlink.services.match_facts import Agenda, agendas, dates_of
 
 
 def today_of(now: datetime) -> date:
@@ -23,9 +23,14 @@ def today_of(now: datetime) -> date:
     return now.astimezone(AMSTERDAM).date()
 
 
-def usual_time(chosen: TalkDate) -> tuple[datetime, datetime]:
-    """Return when a talk on this date begins and ends, until the school sets its own times."""
-    begin, end = USUAL_TIMES[chosen.part]
+def clock_in_the_netherlands(now: datetime) -> datetime:
+    """Return the moment `now` as it stands on the clock in the Netherlands."""
+    return now.astimezone(AMSTERDAM)
+
+
+def part_times(chosen: TalkDate) -> tuple[datetime, datetime]:
+    """Return when the part of the day begins and ends; the talk is in it, at an hour to be set."""
+    begin, end = PART_TIMES[chosen.part]
     return (
         datetime.combine(chosen.day, begin, tzinfo=AMSTERDAM),
         datetime.combine(chosen.day, end, tzinfo=AMSTERDAM),
@@ -33,8 +38,21 @@ def usual_time(chosen: TalkDate) -> tuple[datetime, datetime]:
 
 
 def is_past(chosen: TalkDate, now: datetime) -> bool:
-    """Tell whether a talk on this date would have begun already."""
-    return usual_time(chosen)[0] <= now
+    """Tell whether this part of the day is over."""
+    return chosen.is_over(clock_in_the_netherlands(now))
+
+
+def has_dates_left(request: TalkRequest, *, now: datetime) -> bool:
+    """Tell whether a talk for this request could still be given."""
+    return request.dates.has_any_left_at(clock_in_the_netherlands(now))
+
+
+def is_findable(request: TalkRequest, *, now: datetime) -> bool:
+    """Tell whether partners can find this request: open, verified, and a date to come.
+
+    What the index knows is a day behind at most: it holds days, and this also the parts of today.
+    """
+    return request.is_open_on(today_of(now)) and has_dates_left(request, now=now)
 
 
 def day_to_answer_by(
@@ -56,15 +74,11 @@ def shared_dates(
 
     Of a period only the school days count; a date option was chosen by the school itself.
     """
-    today = today_of(now)
-    options = frozenset(request.dates.options)
-    holidays = holidays_of(session, request.organisation) if request.dates.period else ()
+    dates = dates_of(session, [request], now=now)[request.id]
     return tuple(
         chosen
-        for chosen in request.dates.from_day(today)
-        if chosen.slot in offer.slots
-        and not is_past(chosen, now)
-        and (chosen in options or is_school_day(chosen.day, holidays))
+        for chosen in dates.from_day(today_of(now))
+        if chosen.slot in offer.slots and not is_past(chosen, now)
     )
 
 
@@ -95,8 +109,9 @@ def require_shared(
         shared_dates(session, request, offer, now=now)
     ):
         raise DateNotOffered
+    agenda = _agenda(session, offer, now=now)
     for chosen in dates:
-        require_free(session, offer, chosen, now=now)
+        _require_place(agenda, chosen)
 
 
 def require_free(session: Session, offer: TalkOffer, chosen: TalkDate, *, now: datetime) -> None:
@@ -106,7 +121,10 @@ def require_free(session: Session, offer: TalkOffer, chosen: TalkDate, *, now: d
     """
     if is_past(chosen, now):
         raise DatePast
-    agenda = _agenda(session, offer, now=now)
+    _require_place(_agenda(session, offer, now=now), chosen)
+
+
+def _require_place(agenda: Agenda, chosen: TalkDate) -> None:
     if chosen in agenda.taken:
         raise SpeakerBusy
     if school_year_of(chosen.day) in agenda.full:

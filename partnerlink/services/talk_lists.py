@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, se
 from sqlalchemy.orm import Session, joinedload
 
 from partnerlink.domain.talk import GOING_ON, Side, TalkState
+from partnerlink.domain.vocabulary import Venue
 from partnerlink.models.evaluation import Evaluation
 from partnerlink.models.talk import Talk
 from partnerlink.models.talk_request import TalkRequest
@@ -83,7 +84,11 @@ def _condition(which: TalkList, side: Side, now: datetime) -> ColumnElement[bool
 def _needs_care(side: Side, now: datetime) -> ColumnElement[bool]:
     is_school = side is Side.SCHOOL
     said = Talk.school_reconfirmed_at if is_school else Talk.partner_reconfirmed_at
+    lacks_link = and_(Talk.venue == Venue.ONLINE, Talk.meeting_link == "")
+    asks_before = and_(Talk.reconfirm_asked_at.is_not(None), said.is_(None))
+    if is_school:
+        asks_before = or_(asks_before, ~Talk.is_time_set, lacks_link)
     return or_(
-        and_(Talk.reconfirm_asked_at.is_not(None), said.is_(None), Talk.starts_at > now),
-        (Talk.starts_at <= now) if is_school else false(),
+        and_(~Talk.begun_by(now), asks_before),
+        Talk.over_by(now) if is_school else false(),
     )

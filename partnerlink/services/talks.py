@@ -2,15 +2,14 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from math import hypot
 from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
-from partnerlink.domain.errors import AlreadyLinked, NoMatch, NotOpen, NotVerified
+from partnerlink.domain.errors import AlreadyLinked, DateNotOffered, NoMatch, NotOpen, NotVerified
 from partnerlink.domain.matching import Obstacle, find_obstacle
-from partnerlink.domain.talk import GOING_ON, Side, TalkState
+from partnerlink.domain.talk import GOING_ON, AskedAs, Side
 from partnerlink.domain.talk_dates import TalkDate
 from partnerlink.mail.kinds import MailKind
 from partnerlink.mail.occasion import WITH_BOTH_ENDS
@@ -19,7 +18,13 @@ from partnerlink.models.talk import Talk
 from partnerlink.models.talk_offer import TalkOffer
 from partnerlink.models.talk_request import TalkRequest
 from partnerlink.services.match_facts import facts_of, wish_of
-from partnerlink.services.talk_dates import day_to_answer_by, require_shared, today_of
+from partnerlink.services.reserves import find_reserve_date
+from partnerlink.services.talk_dates import (
+    day_to_answer_by,
+    is_findable,
+    require_shared,
+    today_of,
+)
 
 FIRST_LETTER = {Side.SCHOOL: MailKind.TALK_INVITED, Side.PARTNER: MailKind.TALK_APPLIED}
 
@@ -83,12 +88,15 @@ def start_talk(
 ) -> Talk:
     """Invite the speaker of `offer`, or apply to `request`, and write to the other side.
 
-    Raises NotVerified, NotOpen, AlreadyLinked, NoMatch, AtCapacity, DateNotOffered, DatePast or
+    While a speaker is planned a school asks for a reserve, on the date agreed on. Raises
+    NotVerified, NotOpen, AlreadyLinked, NoMatch, AtCapacity, DateNotOffered, DatePast or
     SpeakerBusy.
     """
     _lock_and_load(session, request, offer)
-    require_first_step(session, request, offer, first_step=first_step, now=now)
+    behind = require_first_step(session, request, offer, first_step=first_step, now=now)
     chosen = sorted(frozenset(dates), key=lambda d: (d.day, d.part))
+    if behind is not None and chosen != [behind]:
+        raise DateNotOffered
     require_shared(session, request, offer, chosen, now=now)
     talk = Talk.start(
         request,
@@ -98,30 +106,38 @@ def start_talk(
         message=message,
         answer_by=day_to_answer_by(session, request.organisation, chosen, now=now),
         now=now,
+        asked_as=AskedAs.SPEAKER if behind is None else AskedAs.RESERVE,
     )
     session.add(talk)
     session.flush()
-    write_to(session, talk, first_step.other, FIRST_LETTER[first_step], now=now)
+    letter = FIRST_LETTER[first_step] if behind is None else MailKind.TALK_RESERVE_WANTED
+    write_to(session, talk, first_step.other, letter, now=now)
     return talk
 
 
 def require_first_step(
     session: Session, request: TalkRequest, offer: TalkOffer, *, first_step: Side, now: datetime
-) -> None:
+) -> TalkDate | None:
     """Check that these two may be brought together at all.
 
-    Raises NotVerified, NotOpen, AlreadyLinked or NoMatch.
+    Returns the date for which a reserve is sought; None when it is a speaker. Raises NotVerified,
+    NotOpen, AlreadyLinked or NoMatch.
     """
     mine = request.organisation if first_step is Side.SCHOOL else offer.organisation
     if not mine.is_verified:
         raise NotVerified
-    if not (request.is_open_on(today_of(now)) and offer.is_open):
+    behind = None
+    if first_step is Side.SCHOOL:
+        behind = find_reserve_date(session, request, now=now)
+    is_sought = behind is not None or is_findable(request, now=now)
+    if not (is_sought and offer.is_open):
         raise NotOpen
     if find_link(session, request, offer) is not None:
         raise AlreadyLinked
     obstacle = obstacle_between(request, offer, now=now)
     if obstacle is not None:
         raise NoMatch(obstacle)
+    return behind
 
 
 def find_link(session: Session, request: TalkRequest, offer: TalkOffer) -> int | None:
@@ -134,19 +150,12 @@ def find_link(session: Session, request: TalkRequest, offer: TalkOffer) -> int |
 
 
 def obstacle_between(request: TalkRequest, offer: TalkOffer, *, now: datetime) -> Obstacle | None:
-    """Return the hard filter that keeps the two apart; the speaker's agenda is not looked at."""
-    school, partner = request.organisation, offer.organisation
-    if school.x is None or school.y is None or partner.x is None or partner.y is None:
+    """Return the hard filter that keeps the two apart, whatever dates are taken or holidays."""
+    metres = request.organisation.metres_to(offer.organisation)
+    if metres is None:
         return Obstacle.DISTANCE
-    metres = round(hypot(school.x - partner.x, school.y - partner.y))
-    wish = wish_of(request, today=today_of(now))
+    wish = wish_of(request, request.dates, today=today_of(now))
     return find_obstacle(wish, facts_of(offer).supply, metres)
-
-
-def has_talk_in(session: Session, request: TalkRequest, state: TalkState) -> bool:
-    """Tell whether a talk for this request is in `state` now."""
-    found = select(Talk.id).where(Talk.request_id == request.id, Talk.state == state)
-    return session.scalar(found.limit(1)) is not None
 
 
 def write_to(session: Session, talk: Talk, side: Side, kind: MailKind, *, now: datetime) -> None:

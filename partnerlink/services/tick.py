@@ -16,13 +16,14 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from partnerlink import db
-from partnerlink.domain.talk import Side, answering_side
+from partnerlink.domain.talk import Ending, Side, answering_side
 from partnerlink.mail.kinds import MailKind
 from partnerlink.models.talk import Talk
 from partnerlink.models.talk_request import TalkRequest
-from partnerlink.services import due_talks
+from partnerlink.services import due_endings, due_talks
 from partnerlink.services.match_index import refresh_request
-from partnerlink.services.talk_answers import expire, withdraw
+from partnerlink.services.reopening import release
+from partnerlink.services.talk_answers import end_as_full, expire, withdraw
 from partnerlink.services.talk_dates import today_of
 from partnerlink.services.talks import lock_talk, write_to
 
@@ -44,13 +45,19 @@ class Step(Protocol):
         """Do it to one record, unless that is not due any more; tell whether it was done."""
 
 
+class Act(Protocol):
+    """What is done to a talk that is due."""
+
+    def __call__(self, session: Session, talk: Talk, /, *, now: datetime) -> None: ...
+
+
 @dataclass(frozen=True)
 class TalkStep:
     """A step of a talk: which are due, perhaps by the school's holidays, and what is done."""
 
     name: str
     due: Callable[[datetime], Select[Talk]]
-    act: Callable[[Session, Talk, datetime], None]
+    act: Act
     is_time: due_talks.Check | None = None
 
     def find(self, session: Session, now: datetime) -> list[int]:
@@ -65,7 +72,7 @@ class TalkStep:
         due = self.due(now).where(Talk.id == number).with_only_columns(Talk.id)
         if talk is None or session.scalar(due) is None:
             return False
-        self.act(session, talk, now)
+        self.act(session, talk, now=now)
         return True
 
 
@@ -128,37 +135,43 @@ def _refresh_request(session: Session, number: int, now: datetime) -> bool:
     return request is not None
 
 
-def _end_question(session: Session, talk: Talk, now: datetime) -> None:
-    has_request_ended = talk.request.state in due_talks.ENDED_REQUESTS
+def _end_question(session: Session, talk: Talk, *, now: datetime) -> None:
+    has_request_ended = talk.request.state in due_endings.ENDED_REQUESTS
     by = Side.SCHOOL if has_request_ended else Side.PARTNER
     withdraw(session, talk, by=by, reason="", now=now)
 
 
-def _expire(session: Session, talk: Talk, now: datetime) -> None:
-    expire(session, talk, now=now)
-
-
-def _remind(session: Session, talk: Talk, now: datetime) -> None:
+def _remind(session: Session, talk: Talk, *, now: datetime) -> None:
     side = answering_side(talk.state)
     assert side is not None
     write_to(session, talk, side, MailKind.TALK_REMINDER, now=now)
 
 
-def _ask_reconfirmation(session: Session, talk: Talk, now: datetime) -> None:
+def _ask_reconfirmation(session: Session, talk: Talk, *, now: datetime) -> None:
     talk.ask_reconfirmation(now)
     for side in Side:
         write_to(session, talk, side, MailKind.TALK_RECONFIRM, now=now)
 
 
-def _ask_outcome(session: Session, talk: Talk, now: datetime) -> None:
+def _ask_outcome(session: Session, talk: Talk, *, now: datetime) -> None:
     talk.ask_outcome(now)
     write_to(session, talk, Side.SCHOOL, MailKind.TALK_OUTCOME, now=now)
 
 
+def _ask_outcome_again(session: Session, talk: Talk, *, now: datetime) -> None:
+    talk.ask_outcome_again(now)
+    write_to(session, talk, Side.SCHOOL, MailKind.TALK_OUTCOME, now=now)
+
+
+def _release(session: Session, talk: Talk, *, now: datetime) -> None:
+    release(session, talk, Ending.NOT_NEEDED, now=now)
+
+
 STEPS: tuple[Step, ...] = (
     RequestStep("closed", _find_past_requests, _close_request),
-    TalkStep("ended", due_talks.talks_without_an_end, _end_question),
-    TalkStep("expired", due_talks.unanswered_talks, _expire),
+    TalkStep("ended", due_endings.talks_without_an_end, _end_question),
+    TalkStep("full", due_endings.talks_at_full_offers, end_as_full),
+    TalkStep("expired", due_endings.unanswered_talks, expire),
     TalkStep("reminded", due_talks.unreminded_talks, _remind, due_talks.is_time_to_remind),
     TalkStep(
         "reconfirmed",
@@ -167,5 +180,12 @@ STEPS: tuple[Step, ...] = (
         due_talks.is_time_to_reconfirm,
     ),
     TalkStep("outcome_asked", due_talks.unrecorded_talks, _ask_outcome),
+    TalkStep(
+        "outcome_asked_again",
+        due_talks.still_unrecorded_talks,
+        _ask_outcome_again,
+        due_talks.is_time_to_ask_again,
+    ),
+    TalkStep("released", due_endings.reserves_of_talks_that_are_over, _release),
     RequestStep("refreshed", _find_stale_requests, _refresh_request),
 )

@@ -1,18 +1,15 @@
 """The forms of the steps; one button may be all of it."""
 
-from datetime import datetime
-
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from partnerlink.clock import AMSTERDAM
 from partnerlink.domain.errors import DatePast
+from partnerlink.domain.talk import AfterCancelling, Side
 from partnerlink.domain.talk_dates import TalkDate
-from partnerlink.domain.vocabulary import Leerjaar, Level
-from partnerlink.form_fields import Choice, Day, Form, TextBlock, TextLine, TimeOfDay, Whole
+from partnerlink.form_fields import Choice, Day, Form, TextBlock, TextLine
 from partnerlink.services.talk_dates import today_of
+from partnerlink.talk_steps.meeting_forms import VenueForm
 from partnerlink.talk_steps.turn import Turn
-from partnerlink.words import label, labels, talk_date
+from partnerlink.words import talk_date
 
 RATINGS = {
     "4": _l("Heel goed"),
@@ -31,6 +28,10 @@ class AcceptForm(Form):
     """Which of the proposed dates."""
 
     date = Choice(_l("Welke datum kiest u?"), {}, missing=_l("Kies een datum."))
+
+
+class SchoolAcceptForm(AcceptForm, VenueForm):
+    """The date, and at school or online, which is for the school to choose."""
 
 
 class ReasonForm(Form):
@@ -55,28 +56,21 @@ class NeededReasonForm(Form):
     )
 
 
-class TimeForm(Form):
-    """From when to when, on the day agreed on."""
+class CancelForm(NeededReasonForm):
+    """Why not, and whether the school still seeks a speaker."""
 
-    begin = TimeOfDay(
-        _l("Begin"),
-        missing=_l("Vul in hoe laat de gastles begint."),
-        render_kw={"class": "medium"},
+    afterwards = Choice(
+        _l("Zoekt u nog een spreker?"),
+        {
+            AfterCancelling.SET_ASIDE: _l("Nee, zet de aanvraag op pauze"),
+            AfterCancelling.SEEK: _l("Ja, zoek verder"),
+        },
+        hints={
+            AfterCancelling.SET_ASIDE: _l("U kunt later andere datums kiezen en weer openen."),
+            AfterCancelling.SEEK: _l("De aanvraag staat dan weer open, met dezelfde datums."),
+        },
+        missing=_l("Kies of u nog een spreker zoekt."),
     )
-    end = TimeOfDay(
-        _l("Einde"),
-        missing=_l("Vul in hoe laat de gastles eindigt."),
-        render_kw={"class": "medium"},
-    )
-
-    def refuse_what_cannot_be(self, turn: Turn) -> bool:
-        """Refuse a time that is past, or an end that is not after the begin."""
-        assert turn.talk.day is not None
-        if datetime.combine(turn.talk.day, self.begin.data, tzinfo=AMSTERDAM) <= turn.now:
-            self.refuse("begin", _("Deze tijd is al voorbij. Kies een latere tijd."))
-        elif self.end.data <= self.begin.data:
-            self.refuse("end", _("Het einde moet na het begin zijn."))
-        return not self.begin.errors and not self.end.errors
 
 
 class VogForm(Form):
@@ -88,19 +82,6 @@ class VogForm(Form):
         hint=_l("Een collega van uw school."),
     )
     seen_on = Day(_l("Wanneer?"), missing=_l("Vul de datum in."))
-
-
-class HeldForm(Form):
-    """For whom the talk was, and for how many."""
-
-    leerjaar = Choice(_l("Voor welk leerjaar?"), {}, missing=_l("Kies een leerjaar."))
-    level = Choice(_l("Voor welk niveau?"), {}, missing=_l("Kies een niveau."))
-    pupils = Whole(
-        _l("Hoeveel leerlingen waren erbij?"),
-        at_least=1,
-        at_most=2000,
-        missing=_l("Vul in hoeveel leerlingen erbij waren."),
-    )
 
 
 class EvaluationForm(Form):
@@ -143,7 +124,12 @@ def accept_form(turn: Turn) -> Form:
     dates = date_labels(turn.dates)
     if not dates:
         raise DatePast
-    form = AcceptForm(data={"date": next(iter(dates))} if len(dates) == 1 else None)
+    ways = turn.talk.ways
+    data = {"date": next(iter(dates))} if len(dates) == 1 else {}
+    if turn.side is Side.SCHOOL and len(ways) > 1:
+        form = SchoolAcceptForm(data=data | {"venue": ways[0]})
+    else:
+        form = AcceptForm(data=data)
     form.date.offer(dates)
     return form
 
@@ -158,13 +144,9 @@ def needed_reason_form(_turn: Turn) -> Form:
     return NeededReasonForm()
 
 
-def time_form(turn: Turn) -> Form:
-    """Make the form for the time, filled in with the present one."""
-    talk = turn.talk
-    assert talk.starts_at is not None
-    assert talk.ends_at is not None
-    begin, end = talk.starts_at.astimezone(AMSTERDAM), talk.ends_at.astimezone(AMSTERDAM)
-    return TimeForm(data={"begin": begin.time(), "end": end.time()})
+def cancel_form(turn: Turn) -> Form:
+    """Make the form for calling a talk off; only the school says what becomes of its request."""
+    return CancelForm() if turn.side is Side.SCHOOL else NeededReasonForm()
 
 
 def vog_form(turn: Turn) -> Form:
@@ -172,23 +154,6 @@ def vog_form(turn: Turn) -> Form:
     talk, today = turn.talk, today_of(turn.now)
     form = VogForm(data={"seen_by": talk.vog_seen_by, "seen_on": talk.vog_seen_on or today})
     form.seen_on.latest = today
-    return form
-
-
-def held_form(turn: Turn) -> Form:
-    """Make the form for a talk that was held, filled in with what was asked for."""
-    request = turn.talk.request
-    leerjaren = [year for year in Leerjaar if year in request.leerjaren] or list(Leerjaar)
-    levels = [level for level in Level if level in request.levels] or list(Level)
-    form = HeldForm(
-        data={
-            "leerjaar": leerjaren[0] if len(leerjaren) == 1 else None,
-            "level": levels[0] if len(levels) == 1 else None,
-            "pupils": request.pupils,
-        }
-    )
-    form.leerjaar.offer({year: _("Leerjaar %(year)s", year=label(year)) for year in leerjaren})
-    form.level.offer(dict(zip(levels, labels(levels, Level), strict=True)))
     return form
 
 

@@ -1,46 +1,15 @@
 """The table of steps: the word in the address, the words on the page, the form, what it does."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel.speaklater import LazyString
-from sqlalchemy.orm import Session
 
 from partnerlink.domain.talk import Side
 from partnerlink.form_fields import Form
+from partnerlink.services.talk_after import is_correctable
 from partnerlink.services.talk_answers import is_filled
-from partnerlink.talk_steps import forms, takes
-from partnerlink.talk_steps.takes import Told
+from partnerlink.talk_steps import forms, held_forms, meeting_forms, takes
+from partnerlink.talk_steps.step import Step
 from partnerlink.talk_steps.turn import Turn
-
-
-@dataclass(frozen=True, kw_only=True)
-class Step:
-    """One step; `action` is its name in the lifecycle and the policy.
-
-    `label` stands on the way to the form and `button` under it, which differ where the form asks
-    something. `is_sensible` adds to what lifecycle and policy allow: when the way is shown.
-    """
-
-    action: str
-    word: str
-    title: LazyString
-    button: LazyString
-    label: LazyString | str = ""
-    lead: LazyString | str = ""
-    look: str = ""
-    is_drastic: bool = False
-    icon: str = ""
-    form: Callable[[Turn], Form] = forms.one_button
-    take: Callable[[Session, Turn, Form], Told]
-    is_sensible: Callable[[Turn], bool] = lambda _turn: True
-
-    @property
-    def is_one_click(self) -> bool:
-        """Tell whether there is nothing to fill in."""
-        return self.form is forms.one_button
-
 
 STEPS: tuple[Step, ...] = (
     Step(
@@ -100,7 +69,7 @@ STEPS: tuple[Step, ...] = (
         label=_l("De les is gegeven"),
         lead=_l("Zo telt de gastles mee in uw overzicht."),
         icon="check",
-        form=forms.held_form,
+        form=held_forms.held_form,
         take=takes.record_held,
         is_sensible=lambda turn: turn.has_begun,
     ),
@@ -132,23 +101,63 @@ STEPS: tuple[Step, ...] = (
         title=_l("Nog een keer?"),
         button=_l("Ja, ik wil nog een keer komen"),
         lead=_l("De school wil u graag nog een keer. Zegt u ja? Dan maken we een aanvraag klaar."),
+        look="line",
         take=takes.answer_again,
         is_sensible=lambda turn: (
             turn.said_again(Side.SCHOOL) is True and not turn.said_again(Side.PARTNER)
         ),
     ),
     Step(
+        action="correct_held",
+        word="aantallen",
+        title=_l("De aantallen verbeteren"),
+        button=_l("Bewaar de aantallen"),
+        label=_l("Verbeter de aantallen"),
+        lead=_l("Wat u hier invult, komt in de plaats van wat er stond."),
+        look="line",
+        icon="pencil",
+        form=held_forms.correct_form,
+        take=takes.correct_held,
+        is_sensible=lambda turn: is_correctable(turn.talk, now=turn.now),
+    ),
+    Step(
         action="set_time",
         word="tijd",
-        title=_l("De tijd aanpassen"),
-        button=_l("Bewaar de tijd"),
-        label=_l("Pas de tijd aan"),
+        title=_l("Het lesuur"),
+        button=_l("Bewaar het lesuur"),
+        label=lambda turn: _("Kies het lesuur") if turn.talk.lacks_time else _("Pas de tijd aan"),
         lead=_l("De dag blijft dezelfde. U krijgt allebei bericht."),
-        look="line",
+        look=lambda turn: "" if turn.talk.lacks_time else "line",
         icon="clock",
-        form=forms.time_form,
+        form=meeting_forms.time_form,
         take=takes.set_time,
         is_sensible=lambda turn: not turn.has_begun,
+    ),
+    Step(
+        action="set_link",
+        word="link",
+        title=_l("De link voor de online gastles"),
+        button=_l("Bewaar de link"),
+        label=lambda turn: _("Vul de link in") if turn.talk.lacks_link else _("Pas de link aan"),
+        lead=_l("U krijgt allebei bericht. De link komt ook in de agenda."),
+        look=lambda turn: "" if turn.talk.lacks_link else "line",
+        icon="monitor",
+        form=meeting_forms.link_form,
+        take=takes.set_link,
+        is_sensible=lambda turn: not turn.has_begun and turn.talk.is_online,
+    ),
+    Step(
+        action="set_venue",
+        word="plaats",
+        title=_l("Op school of online?"),
+        button=_l("Bewaar uw keuze"),
+        label=_l("Op school of online"),
+        lead=_l("De dag en de tijd blijven dezelfde. U krijgt allebei bericht."),
+        look="line",
+        icon="map-pin",
+        form=meeting_forms.venue_form,
+        take=takes.set_venue,
+        is_sensible=lambda turn: not turn.has_begun and len(turn.talk.ways) > 1,
     ),
     Step(
         action="record_vog",
@@ -165,7 +174,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         action="withdraw",
         word="intrekken",
-        title=_l("Intrekken"),
+        title=_l("Wilt u dit intrekken?"),
         button=_l("Trek het in"),
         label=_l("Intrekken"),
         lead=_l("De ander krijgt bericht."),
@@ -179,10 +188,10 @@ STEPS: tuple[Step, ...] = (
         title=_l("De gastles afzeggen"),
         button=_l("Zeg de gastles af"),
         label=_l("Afzeggen"),
-        lead=_l("De ander krijgt meteen bericht. Is er een reserve? Dan vragen we die direct."),
+        lead=_l("De ander krijgt meteen bericht."),
         look="plain",
         is_drastic=True,
-        form=forms.needed_reason_form,
+        form=forms.cancel_form,
         take=takes.cancel,
         is_sensible=lambda turn: not turn.has_begun,
     ),
@@ -201,7 +210,9 @@ def is_filled_in(form: Form, turn: Turn) -> bool:
     """Tell whether what was sent can be done; what is wrong stands beside its field."""
     if not form.validate_on_submit():
         return False
-    return not isinstance(form, forms.TimeForm) or form.refuse_what_cannot_be(turn)
+    if isinstance(form, meeting_forms.TimeForm | held_forms.HeldForm):
+        return form.refuse_what_cannot_be(turn)
+    return True
 
 
 def is_late_yes(step: Step, turn: Turn) -> bool:

@@ -3,10 +3,13 @@
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from partnerlink.domain.talk import Side
+from partnerlink.domain.web_addresses import meeting_link_of
 from partnerlink.form_fields import Form
 from partnerlink.services import talk_after, talk_answers, talk_changes
 from partnerlink.services.talk_answers import Outcome
-from partnerlink.talk_steps.forms import YES, date_key
+from partnerlink.talk_steps.forms import YES, CancelForm, SchoolAcceptForm, date_key
+from partnerlink.talk_steps.held_forms import HeldForm
 from partnerlink.talk_steps.turn import Turn
 
 Told = tuple[str, str]
@@ -17,8 +20,11 @@ def accept(session: Session, turn: Turn, form: Form) -> Told:
     """Say yes with a date."""
     by_key = {date_key(chosen): chosen for chosen in turn.talk.proposed_dates}
     chosen = by_key.get(form.date.data)
-    outcome = talk_answers.accept(session, turn.talk, chosen, now=turn.now)
+    venue = form.venue.data if isinstance(form, SchoolAcceptForm) else None
+    outcome = talk_answers.accept(session, turn.talk, chosen, now=turn.now, venue=venue)
     if outcome is Outcome.PLANNED:
+        if turn.side is Side.SCHOOL:
+            return _("De gastles is gepland. Kies nu nog het lesuur."), "good"
         return _("De gastles is gepland. U krijgt een bevestiging met de mail."), "good"
     if outcome is Outcome.RESERVE:
         return _("Er was net al een spreker. Deze spreker staat nu reserve."), "info"
@@ -51,11 +57,28 @@ def reconfirm(_session: Session, turn: Turn, _form: Form) -> Told:
 
 
 def set_time(session: Session, turn: Turn, form: Form) -> Told:
-    """Move the talk within its day."""
+    """Say in which hour it is."""
     talk_changes.set_time(
         session, turn.talk, begin=form.begin.data, end=form.end.data, now=turn.now
     )
-    return _("De tijd is aangepast. U krijgt allebei bericht."), "good"
+    return _("Het lesuur is bewaard. U krijgt allebei bericht."), "good"
+
+
+def set_venue(session: Session, turn: Turn, form: Form) -> Told:
+    """Say whether the two meet at school or online."""
+    venue = form.venue.data
+    if venue is turn.talk.venue:
+        return _("Het blijft zoals het was."), "info"
+    talk_changes.set_venue(session, turn.talk, venue, now=turn.now)
+    if turn.talk.lacks_link:
+        return _("De gastles is nu online. Vul nog de link in."), "good"
+    return _("Uw keuze is bewaard. U krijgt allebei bericht."), "good"
+
+
+def set_link(session: Session, turn: Turn, form: Form) -> Told:
+    """Say on which web address the two meet."""
+    talk_changes.set_link(session, turn.talk, meeting_link_of(form.link.data), now=turn.now)
+    return _("De link is bewaard. U krijgt allebei bericht."), "good"
 
 
 def record_vog(_session: Session, turn: Turn, form: Form) -> Told:
@@ -68,21 +91,33 @@ def record_vog(_session: Session, turn: Turn, form: Form) -> Told:
 
 def cancel(session: Session, turn: Turn, form: Form) -> Told:
     """Call it off."""
-    talk_changes.cancel(session, turn.talk, by=turn.side, reason=form.reason.data, now=turn.now)
+    talk, reason = turn.talk, form.reason.data
+    if isinstance(form, CancelForm):
+        talk_changes.cancel(
+            session,
+            talk,
+            by=turn.side,
+            reason=reason,
+            now=turn.now,
+            afterwards=form.afterwards.data,
+        )
+    else:
+        talk_changes.cancel(session, talk, by=turn.side, reason=reason, now=turn.now)
     return _("De gastles is afgezegd. U krijgt allebei bericht."), "good"
 
 
 def record_held(session: Session, turn: Turn, form: Form) -> Told:
     """Note that it took place."""
-    talk_after.record_held(
-        session,
-        turn.talk,
-        leerjaar=form.leerjaar.data,
-        level=form.level.data,
-        pupils=form.pupils.data,
-        now=turn.now,
-    )
+    assert isinstance(form, HeldForm)
+    talk_after.record_held(session, turn.talk, form.numbers, now=turn.now)
     return _("Mooi. De gastles telt mee in uw overzicht."), "good"
+
+
+def correct_held(session: Session, turn: Turn, form: Form) -> Told:
+    """Put the numbers right."""
+    assert isinstance(form, HeldForm)
+    talk_after.correct_held(session, turn.talk, form.numbers, now=turn.now)
+    return _("De aantallen zijn verbeterd."), "good"
 
 
 def record_not_held(session: Session, turn: Turn, form: Form) -> Told:

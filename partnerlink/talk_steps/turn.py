@@ -1,5 +1,6 @@
 """Whose turn it is: a talk as one person sees it, at one moment."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,9 +10,11 @@ from partnerlink.domain import policy
 from partnerlink.domain.policy import Actor, side_of
 from partnerlink.domain.talk import TALK, RequestState, Side, TalkState
 from partnerlink.domain.talk_dates import TalkDate
+from partnerlink.domain.vocabulary import Leerjaar, Level
 from partnerlink.models.talk import Talk
-from partnerlink.services.talk_dates import is_past, today_of
-from partnerlink.services.talks import has_talk_in
+from partnerlink.services.reserves import has_reserve
+from partnerlink.services.talk_after import recorded_groups
+from partnerlink.services.talk_dates import is_past
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class Turn:
     now: datetime
     is_filled: bool
     has_reserve: bool
+    recorded: Mapping[tuple[Leerjaar, Level], int]
 
     @property
     def dates(self) -> tuple[TalkDate, ...]:
@@ -33,12 +37,7 @@ class Turn:
     @property
     def has_begun(self) -> bool:
         """Tell whether the talk began, or should have."""
-        return self.talk.starts_at is not None and self.talk.starts_at <= self.now
-
-    @property
-    def is_over(self) -> bool:
-        """Tell whether the day of the talk is over."""
-        return self.talk.day is not None and self.talk.day < today_of(self.now)
+        return self.talk.has_begun(self.now)
 
     def may(self, action: str) -> bool:
         """Tell whether the lifecycle and the policy allow this step now."""
@@ -63,6 +62,7 @@ def find_turn(session: Session, talk: Talk, actor: Actor, *, now: datetime) -> T
         side=side,
         actor=actor,
         now=now,
-        is_filled=is_filled and has_talk_in(session, talk.request, TalkState.PLANNED),
-        has_reserve=is_filled and has_talk_in(session, talk.request, TalkState.RESERVE),
+        is_filled=is_filled,
+        has_reserve=is_filled and has_reserve(session, talk.request),
+        recorded=recorded_groups(session, talk) if talk.state is TalkState.HELD else {},
     )

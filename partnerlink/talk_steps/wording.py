@@ -1,15 +1,24 @@
 """A talk in words: its story so far, what was agreed, and the rules of the game."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from partnerlink.clock import AMSTERDAM
-from partnerlink.domain.talk import FILLED, TAKES_A_PLACE, WAITING_FOR_ANSWER, Side, TalkState
-from partnerlink.domain.vocabulary import Leerjaar, Level, Venue
+from partnerlink.domain.talk import (
+    TAKES_A_PLACE,
+    WAITING_FOR_ANSWER,
+    AskedAs,
+    Ending,
+    Side,
+    TalkState,
+    answering_side,
+)
+from partnerlink.domain.vocabulary import Leerjaar, Level
 from partnerlink.models.talk import Talk
 from partnerlink.models.talk_offer import TalkOffer
 from partnerlink.models.talk_request import TalkRequest
@@ -17,6 +26,8 @@ from partnerlink.phone_numbers import readable_phone
 from partnerlink.talk_steps.forms import RATINGS
 from partnerlink.words import (
     clock_time,
+    distance_words,
+    label,
     labels,
     listing,
     long_date,
@@ -25,20 +36,6 @@ from partnerlink.words import (
 )
 
 Row = tuple[str, str]
-
-LOOKS = {
-    TalkState.INVITED: "wait",
-    TalkState.APPLIED: "wait",
-    TalkState.PLANNED: "good",
-    TalkState.RESERVE: "wait",
-    TalkState.HELD: "good",
-    TalkState.NOT_HELD: "bad",
-    TalkState.DECLINED: "bad",
-    TalkState.EXPIRED: "",
-    TalkState.WITHDRAWN: "",
-    TalkState.CANCELLED: "bad",
-}
-"""How the badge of each state looks."""
 
 
 @dataclass(frozen=True)
@@ -53,25 +50,39 @@ class Moment:
 
 def when(talk: Talk) -> str:
     """Return the day and the time agreed on; empty while there is none."""
-    if talk.day is None or talk.starts_at is None or talk.ends_at is None:
+    if talk.day is None:
         return ""
-    begin, end = clock_time(talk.starts_at), clock_time(talk.ends_at)
-    return _("%(day)s, %(begin)s tot %(end)s", day=long_date(talk.day), begin=begin, end=end)
+    return f"{long_date(talk.day)}, {hours(talk)[0]}"
 
 
 def short_when(talk: Talk) -> str:
     """Return in few words when a talk is, or until when it waits for an answer."""
-    if talk.day is not None and talk.starts_at is not None:
-        return f"{short_date(talk.day)} {clock_time(talk.starts_at)}"
+    if talk.day is not None and talk.part is not None:
+        at = clock_time(talk.starts_at) if talk.is_time_set and talk.starts_at else label(talk.part)
+        return f"{short_date(talk.day)} {at}"
     if talk.state in WAITING_FOR_ANSWER:
         return _("antwoord uiterlijk %(day)s", day=short_date(talk.answer_by))
     return ""
 
 
+def hours(talk: Talk) -> Row:
+    """Return from when to when a talk is, or the part of the day, and whether the hour follows.
+
+    Both are empty while no date is agreed on.
+    """
+    if talk.part is None or talk.starts_at is None or talk.ends_at is None:
+        return "", ""
+    if not talk.is_time_set:
+        note = _("De school kiest nog het lesuur.") if talk.lacks_time else ""
+        return label(talk.part), note
+    begin, end = clock_time(talk.starts_at), clock_time(talk.ends_at)
+    return _("%(begin)s tot %(end)s", begin=begin, end=end), ""
+
+
 def dates(talk: Talk) -> Row:
-    """Return when a talk is; before that, the first proposed date and the others beside it."""
+    """Return the day of a talk; before that, the first proposed date and the others beside it."""
     if talk.day is not None:
-        return when(talk), ""
+        return long_date(talk.day), ""
     first, *others = (talk_date(chosen) for chosen in talk.proposed_dates)
     if len(others) == 1:
         return first, _("of %(other)s", other=others[0])
@@ -80,16 +91,27 @@ def dates(talk: Talk) -> Row:
 
 def where(talk: Talk) -> Row:
     """Return where the talk is, and what to know about that."""
-    school, venue = talk.school, talk.request.venue
-    if venue is Venue.ONLINE:
-        return _("Online"), _("De school stuurt de link.")
-    note = _("Of online, spreek dat samen af.") if _may_be_online(talk) else ""
-    return school.address_line, note
+    if talk.is_online:
+        return _("Online"), "" if talk.meeting_link else _("De school stuurt de link.")
+    if answering_side(talk.state) is Side.SCHOOL and len(talk.ways) > 1:
+        return talk.school.address_line, _("Of online. Dat kiest de school.")
+    room = talk.request.room if talk.state in TAKES_A_PLACE else ""
+    return talk.school.address_line, room
+
+
+def distance(talk: Talk) -> str:
+    """Return how far the two are apart; empty when nobody travels."""
+    return "" if talk.is_online else distance_words(talk.school, talk.partner)
+
+
+def meeting_link(talk: Talk) -> str:
+    """Return the link of a talk that is online and to come; empty otherwise."""
+    return talk.meeting_link if talk.is_online and talk.state is TalkState.PLANNED else ""
 
 
 def map_address(talk: Talk) -> str:
     """Return the address of a map of the place; empty when the talk is online."""
-    if talk.request.venue is Venue.ONLINE:
+    if talk.is_online:
         return ""
     return f"https://www.openstreetmap.org/search?{urlencode({'query': talk.school.address_line})}"
 
@@ -116,26 +138,27 @@ def offer_rows(offer: TalkOffer) -> list[Row]:
     ]
 
 
-def contact_rows(talk: Talk, side: Side) -> list[Row]:
-    """Return how to reach the other side; only once a talk is agreed."""
+def contact_rows(talk: Talk, side: Side) -> list[tuple[str, str, str]]:
+    """Return how to reach the other side, each with its address; only once a talk is agreed."""
     if talk.state not in TAKES_A_PLACE:
         return []
-    person, organisation = talk.contact_at(side.other), talk.organisation_at(side.other)
+    person = talk.contact_at(side.other)
+    phone = person.phone or talk.organisation_at(side.other).phone
     return [
-        (_("Naam"), person.name),
-        (_("Telefoon"), readable_phone(organisation.phone)),
-        (_("E-mail"), person.email),
+        (_("Naam"), person.name, ""),
+        (_("Telefoon"), readable_phone(phone), f"tel:{phone.replace(' ', '')}"),
+        (_("E-mail"), person.email, f"mailto:{quote(person.email, safe='@')}"),
     ]
 
 
 def rules(talk: Talk) -> list[str]:
     """Return the rules of the game, in plain words."""
     host = talk.request.host_teacher
-    stays = (
-        _("%(host)s ontvangt de spreker en blijft bij de les.", host=host)
-        if host
-        else _("Er blijft altijd een docent bij de les.")
-    )
+    stays = _("Er blijft altijd een docent bij de les.")
+    if host and talk.is_online:
+        stays = _("%(host)s is bij de les.", host=host)
+    elif host:
+        stays = _("%(host)s ontvangt de spreker en blijft bij de les.", host=host)
     return [
         _("De gastles is gratis."),
         stays,
@@ -163,16 +186,47 @@ def answers_of(talk: Talk, side: Side) -> list[Row]:
 
 def reason(talk: Talk) -> str:
     """Return why a talk ended, in a sentence; empty when nobody said."""
-    if talk.reason == FILLED:
-        return _("De plek was al bezet. De school heeft een andere spreker.")
-    return talk.reason
+    match talk.reason:
+        case Ending.FILLED:
+            return _("De plek was al bezet. De school heeft een andere spreker.")
+        case Ending.FULL:
+            return _("De spreker zit vol voor dit schooljaar.")
+        case Ending.LEFT:
+            name = talk.organisation_at(talk.ended_by or talk.first_step.other).name
+            return _("%(name)s doet niet meer mee met PartnerLink.", name=name)
+        case Ending.CALLED_OFF:
+            return _("De school heeft de gastles zelf afgezegd.")
+        case Ending.NOT_NEEDED:
+            return _("Een reserve was niet meer nodig.")
+        case said:
+            return said
+
+
+def asked_as(talk: Talk, side: Side) -> str:
+    """Return what a question asks, where that is not simply to come; empty otherwise."""
+    if talk.state is not TalkState.INVITED or talk.asked_as is AskedAs.SPEAKER:
+        return ""
+    if talk.asked_as is AskedAs.RESERVE and side is Side.PARTNER:
+        return _("De school heeft al een spreker. Valt die uit? Dan vragen we u als eerste.")
+    if talk.asked_as is AskedAs.RESERVE:
+        return _("U heeft al een spreker. Valt die uit? Dan vragen we deze reserve als eerste.")
+    if side is Side.PARTNER:
+        return _("U staat reserve. De spreker is uitgevallen. Kunt u komen?")
+    return _("Uw spreker is uitgevallen. We vragen nu uw reserve. U kunt ook anderen vragen.")
+
+
+def recorded_rows(recorded: Mapping[tuple[Leerjaar, Level], int]) -> list[Row]:
+    """Return for whom a talk was recorded, a row for each leerjaar and level."""
+    return [
+        (
+            _("Leerjaar %(year)s, %(level)s", year=label(leerjaar), level=label(level)),
+            ngettext("%(num)d leerling", "%(num)d leerlingen", pupils),
+        )
+        for (leerjaar, level), pupils in recorded.items()
+    ]
 
 
 def moment_of(moment: datetime) -> str:
     """Return a moment as a day and a time in the Netherlands."""
     day = moment.astimezone(AMSTERDAM).date()
     return f"{long_date(day)}, {clock_time(moment)}"
-
-
-def _may_be_online(talk: Talk) -> bool:
-    return talk.request.venue is Venue.EITHER and talk.offer.is_online_possible

@@ -18,10 +18,11 @@ from tests.factories import make_account, make_organisation, mornings
 from tests.factories_talks import AFTER_THE_TALK, letters, make_talk, state_of
 from tests.pages import Visitor, statements
 
+GROUP = {"groups-0-leerjaar": "3", "groups-0-level": "vmbo_kb", "groups-0-pupils": "24"}
 SENT: dict[str, dict[str, str]] = {
     "accept": {"date": date_key(mornings(1)[0])},
     "cancel": {"reason": "Ik ben ziek."},
-    "record_held": {"leerjaar": "3", "level": "vmbo_kb", "pupils": "24"},
+    "record_held": GROUP,
     "record_not_held": {"reason": "De bus kwam niet."},
     "evaluate": {"rating": "4", "again": "ja"},
 }
@@ -61,7 +62,7 @@ def test_a_button_in_a_mail_answers_without_signing_in(
     if action in LATER:
         monkeypatch.setattr(clock, "now", lambda: AFTER_THE_TALK)
     page = visitor.get(path)
-    assert len(page.select("main form button[type=submit]")) == 1
+    assert len(page.select("main form button.btn:not(.line)")) == 1
     visitor.submit(SENT.get(action, {}))
     assert visitor.url == f"{path}/klaar"
     assert state_of(session, number) is TALK.after(action, state)
@@ -99,7 +100,10 @@ def test_a_link_carries_who_may_do_what(session: Session) -> None:
     talk = make_talk(session)
     person = talk.contact_at(Side.PARTNER)
     token = path_to(talk, Side.PARTNER, "accept").rpartition("/")[2]
-    assert read_answer(token) == (talk.id, person.id, Side.PARTNER, "accept")
+    answer = read_answer(token)
+    assert answer[:4] == (talk.id, person.id, Side.PARTNER, "accept")
+    assert answer.is_for(talk, person)
+    assert not answer.is_for(make_talk(session), person)
 
 
 def test_a_wrong_old_or_forged_link_works_no_more(
@@ -182,10 +186,26 @@ def test_saying_twice_that_it_goes_on_is_no_mistake(session: Session, visitor: V
     talk = make_talk(session, TalkState.PLANNED)
     path = path_to(talk, Side.PARTNER, "reconfirm")
     session.commit()
-    for _ in range(2):
-        visitor.get(path)
-        visitor.submit()
-        assert "Dank u wel" in visitor.text
+    visitor.get(path)
+    token = visitor.token
+    visitor.submit()
+    assert "Dank u wel" in visitor.text
+    visitor.post(path, {"csrf_token": token})
+    assert "Dank u wel" in visitor.text
+
+
+def test_who_said_already_that_it_goes_on_is_not_asked_again(
+    session: Session, visitor: Visitor
+) -> None:
+    talk = make_talk(session, TalkState.PLANNED)
+    path = path_to(talk, Side.PARTNER, "reconfirm")
+    session.commit()
+    visitor.get(path)
+    visitor.submit()
+    page = visitor.get(path)
+    assert visitor.url == f"{path}/klaar"
+    assert "Dank u wel" in visitor.text
+    assert not page.select("main form")
 
 
 def test_an_answer_needs_the_token_of_the_page(session: Session, visitor: Visitor) -> None:

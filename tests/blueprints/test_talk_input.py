@@ -20,7 +20,24 @@ BAD_INPUT = [
     ("tijd", TalkState.PLANNED, {"begin": "10:00", "end": "10:00"}, "na het begin"),
     ("vog", TalkState.PLANNED, {"seen_by": "", "seen_on": "2026-02-31"}, "Vul de naam in"),
     ("vog", TalkState.PLANNED, {"seen_by": "Jan", "seen_on": "2026-11-11"}, "tot en met"),
-    ("gegeven", TalkState.PLANNED, {"leerjaar": "7", "pupils": "-1"}, "uit de lijst"),
+    ("gegeven", TalkState.PLANNED, {}, "Vul in hoeveel leerlingen erbij waren."),
+    (
+        "gegeven",
+        TalkState.PLANNED,
+        {"groups-0-leerjaar": "7", "groups-0-pupils": "-1"},
+        "uit de lijst",
+    ),
+    (
+        "gegeven",
+        TalkState.PLANNED,
+        {
+            f"groups-{row}-{name}": value
+            for row in (0, 1)
+            for name, value in (("leerjaar", "3"), ("level", "vmbo_kb"), ("pupils", "12"))
+        },
+        "staan er al",
+    ),
+    ("afzeggen", TalkState.PLANNED, {"reason": "Toetsweek."}, "nog een spreker zoekt"),
     ("terugblik", TalkState.HELD, {"rating": "5", "again": "misschien"}, "uit de lijst"),
 ]
 

@@ -32,23 +32,28 @@ from tests.factories_talks import (
 )
 from tests.pages import SignIn, statements
 
+GROUP = {"groups-0-leerjaar": "3", "groups-0-level": "vmbo_kb", "groups-0-pupils": "24"}
 FILLED_IN: dict[str, dict[str, str]] = {
     "aannemen": {"date": date_key(mornings(1)[0])},
     "reserve": {},
     "afwijzen": {"reason": ""},
     "intrekken": {"reason": ""},
     "doorgaan": {},
-    "afzeggen": {"reason": "Ik ben ziek."},
+    "afzeggen": {"reason": "Ik ben ziek.", "afterwards": "set_aside"},
+    "aantallen": GROUP,
     "tijd": {"begin": "10:00", "end": "11:00"},
+    "plaats": {"venue": "at_school"},
+    "link": {"link": "https://bellen.example/1"},
     "vog": {"seen_by": "Mevrouw Jansen", "seen_on": TODAY.isoformat()},
-    "gegeven": {"leerjaar": "3", "level": "vmbo_kb", "pupils": "24"},
+    "gegeven": GROUP,
     "niet-doorgegaan": {"reason": "De bus kwam niet."},
     "terugblik": {"rating": "4", "remark": "Brood.", "again": "ja"},
     "nog-een-keer": {},
 }
 NEEDS_A_PLANNED_ONE = "reserve"
 NEEDS_A_SCHOOL_THAT_WANTS = "nog-een-keer"
-AFTER_BEGIN = {"gegeven", "niet-doorgegaan", "terugblik", "nog-een-keer"}
+NEEDS_TO_BE_ONLINE = "link"
+AFTER_BEGIN = {"gegeven", "aantallen", "niet-doorgegaan", "terugblik", "nog-een-keer"}
 
 
 def set_clock(monkeypatch: pytest.MonkeyPatch, *, later: bool = False) -> None:
@@ -93,7 +98,7 @@ CASES = [
     for side in Side
     for word, step in BY_WORD.items()
     if TALK.allows(step.action, state)
-    and word not in (NEEDS_A_PLANNED_ONE, NEEDS_A_SCHOOL_THAT_WANTS)
+    and word not in (NEEDS_A_PLANNED_ONE, NEEDS_A_SCHOOL_THAT_WANTS, NEEDS_TO_BE_ONLINE)
     and policy.may(
         policy.Actor(
             account_id=1,

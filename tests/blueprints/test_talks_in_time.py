@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from partnerlink import clock
 from partnerlink.answer_links import answer_link
 from partnerlink.domain.talk import Side, TalkState
-from partnerlink.services.talk_dates import usual_time
+from partnerlink.services.talk_dates import part_times
 from partnerlink.talk_steps.forms import date_key
 from tests.factories_talks import make_talk, state_of
 from tests.pages import SignIn, Visitor
@@ -28,13 +28,13 @@ def test_a_question_whose_dates_went_by_cannot_be_said_yes_to(
     link = answer_link(talk, talk.offer.contact, Side.PARTNER, "accept")
     chosen = {"date": date_key(talk.proposed_dates[0])}
     speaker = sign_in(talk.offer.contact)
-    last_begin = usual_time(talk.proposed_dates[-1])[0]
+    last_end = part_times(talk.proposed_dates[-1])[1]
     session.commit()
-    set_clock(monkeypatch, last_begin - timedelta(seconds=1))
+    set_clock(monkeypatch, last_end - timedelta(seconds=1))
     speaker.get(page)
     visitor.get(link.removeprefix("http://localhost"))
 
-    set_clock(monkeypatch, last_begin)
+    set_clock(monkeypatch, last_end)
     for who in (speaker, visitor):
         address = who.url
         who.submit(chosen, status=409)
@@ -52,7 +52,7 @@ def test_one_of_the_dates_went_by_and_the_other_is_chosen(
     number, first, second = talk.id, *talk.proposed_dates
     speaker = sign_in(talk.offer.contact)
     session.commit()
-    set_clock(monkeypatch, usual_time(first)[0])
+    set_clock(monkeypatch, part_times(first)[1])
 
     speaker.get(f"/afspraken/{number}/aannemen")
     speaker.submit({"date": date_key(first)}, status=422)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from icalendar import Calendar
+from icalendar import Calendar, Component
 from playwright.sync_api import Browser
 
 from tests.browser.live import Live, new_profile
@@ -34,7 +34,9 @@ def test_from_signing_up_to_an_encounter(chromium: Browser, live: Live, teacher:
         accept_from_the_mail(speaker)
         choose_a_password(speaker)
         both_see_it_planned(teacher, speaker)
-        begins = keep_in_a_calendar(teacher)
+        assert keep_in_a_calendar(teacher)["STATUS"] == "TENTATIVE"
+        choose_the_hour(teacher)
+        begins = begin_of(keep_in_a_calendar(teacher))
         live.pass_time_to(begins + timedelta(hours=3))
         record_that_it_was_held(teacher)
         look_back(teacher, speaker)
@@ -115,7 +117,7 @@ def choose_a_password(speaker: Person) -> None:
     speaker.click("Stuur de link")
     speaker.read_mail("wachtwoord")
     speaker.follow(with_words="/wachtwoord/")
-    speaker.type("Kies een wachtwoord", PASSWORD)
+    speaker.type("Kies een nieuw wachtwoord", PASSWORD)
     speaker.tab.locator("main form button[type=submit]").click()
     speaker.look()
     speaker.type("E-mailadres", speaker.email)
@@ -132,17 +134,33 @@ def both_see_it_planned(*people: Person) -> None:
         assert person.sees("Contact")
 
 
-def keep_in_a_calendar(teacher: Person) -> datetime:
+def keep_in_a_calendar(teacher: Person) -> Component:
     with teacher.tab.expect_download() as download:
         teacher.tab.get_by_role("link", name="Zet in uw agenda").click()
     calendar = Calendar.from_ical(Path(download.value.path()).read_bytes())
     (event,) = calendar.walk("VEVENT")
-    starts_at: datetime = event.decoded("DTSTART")
+    return event
+
+
+def choose_the_hour(teacher: Person) -> None:
+    teacher.open("/vandaag/")
+    teacher.tab.locator("main a", has_text="Kies het lesuur").first.click()
+    teacher.look()
+    teacher.type("Begin", "09:15")
+    teacher.type("Einde", "10:05")
+    teacher.tab.locator("main form button[type=submit]").click()
+    teacher.look()
+    assert teacher.sees("09:15")
+
+
+def begin_of(event: Component) -> datetime:
+    begins: datetime = event.decoded("DTSTART")
     assert event["DTSTART"].params["TZID"] == "Europe/Amsterdam"
-    assert (starts_at.date(), starts_at.hour) == (DAYS[0], 9)
+    assert f"{begins:%Y-%m-%d %H:%M}" == f"{DAYS[0]} 09:15"
     assert "@" in str(event["UID"])
-    assert event.decoded("SEQUENCE") >= 0
-    return starts_at.astimezone(UTC)
+    assert event["STATUS"] == "CONFIRMED"
+    assert event.decoded("SEQUENCE") == 1
+    return begins.astimezone(UTC)
 
 
 def record_that_it_was_held(teacher: Person) -> None:
@@ -150,7 +168,7 @@ def record_that_it_was_held(teacher: Person) -> None:
     teacher.tab.locator("main a", has_text="gegeven?").first.click()
     teacher.look()
     teacher.click("De les is gegeven")
-    teacher.type("Hoeveel leerlingen waren erbij?", "24")
+    teacher.type("Aantal leerlingen", "24")
     teacher.click("Leg het vast")
     assert teacher.sees("Gegeven")
 

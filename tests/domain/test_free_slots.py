@@ -28,13 +28,26 @@ def test_a_slot_of_a_period_stays_while_one_week_is_free() -> None:
     assert not free_slots(dates, slots, today=over, is_taken=TUESDAY_MORNING.__eq__)
 
 
+def test_a_slot_falls_out_when_every_week_of_it_is_a_day_off() -> None:
+    slots = frozenset({Slot.TUE_MORNING, Slot.FRI_MORNING})
+    period = TalkPeriod(
+        MONDAY, MONDAY + timedelta(days=6), slots, days_off=frozenset({TUESDAY_MORNING.day})
+    )
+    free = free_slots(TalkDates(period=period), slots, today=MONDAY, is_taken=lambda _chosen: False)
+    assert free == {Slot.FRI_MORNING}
+
+
 periods = st.builds(
-    lambda start, days, slots: TalkPeriod(
-        MONDAY + timedelta(days=start), MONDAY + timedelta(days=start + days), slots
+    lambda start, days, slots, off: TalkPeriod(
+        MONDAY + timedelta(days=start),
+        MONDAY + timedelta(days=start + days),
+        slots,
+        frozenset(MONDAY + timedelta(days=day) for day in off),
     ),
     st.integers(-20, 20),
     st.integers(0, 30),
     st.frozensets(st.sampled_from(Slot)),
+    st.frozensets(st.integers(0, 30)),
 )
 options = st.lists(
     st.builds(

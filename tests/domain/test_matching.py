@@ -107,6 +107,14 @@ def test_a_gap_that_is_filled_makes_up_for_one_shortcoming() -> None:
     assert filled.reasons[-1] == Reason(ReasonKind.GAP, (Competence.NETWERKEN,))
 
 
+def test_a_long_way_makes_a_match_one_step_less_good() -> None:
+    assert judge(WISH, SUPPLY, 14_999, gap=NOTHING).tier is Tier.VERY_WELL
+    assert judge(WISH, SUPPLY, 15_000, gap=NOTHING).tier is Tier.WELL
+    online = replace(WISH, venue=Venue.ONLINE)
+    supply = replace(SUPPLY, is_online_possible=True)
+    assert judge(online, supply, 60_000, gap=NOTHING).tier is Tier.VERY_WELL
+
+
 def test_one_date_that_was_the_only_one_asked_is_easy() -> None:
     one = replace(WISH, slots=frozenset({Slot.TUE_MORNING}))
     assert judge(one, SUPPLY, 0, gap=NOTHING).tier is Tier.VERY_WELL

@@ -56,9 +56,12 @@ TALK_RULES: dict[str, tuple[tuple[TalkState, ...], tuple[TalkState, ...]]] = {
     "talk.cancel": (ALWAYS, ALWAYS),
     "talk.reconfirm": (ALWAYS, ALWAYS),
     "talk.set_time": (ALWAYS, ()),
+    "talk.set_venue": (ALWAYS, ()),
+    "talk.set_link": (ALWAYS, ()),
     "talk.record_vog": (ALWAYS, ()),
     "talk.record_held": (ALWAYS, ()),
     "talk.record_not_held": (ALWAYS, ()),
+    "talk.correct_held": (ALWAYS, ()),
     "talk.evaluate": (ALWAYS, ALWAYS),
     "talk.answer_again": ((), ALWAYS),
 }

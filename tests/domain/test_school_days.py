@@ -1,8 +1,4 @@
-import csv
-from collections import Counter
 from datetime import date, timedelta
-from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from dateutil.easter import easter  # type: ignore[import-untyped]
@@ -13,6 +9,7 @@ from partnerlink.domain.school_days import (
     Holiday,
     NoSchoolDayError,
     add_school_days,
+    days_off,
     easter_sunday,
     is_school_day,
     last_answer_day,
@@ -21,33 +18,8 @@ from partnerlink.domain.school_days import (
     school_days_between,
     subtract_school_days,
 )
-from partnerlink.domain.school_year import SchoolYear, school_year_of
 from partnerlink.domain.vocabulary import HolidayRegion
-
-HOLIDAY_TABLE = Path(__file__).parents[2] / "seed" / "holidays.csv"
-WEEKS = {
-    "Herfstvakantie": 1,
-    "Kerstvakantie": 2,
-    "Voorjaarsvakantie": 1,
-    "Meivakantie": 1,
-    "Zomervakantie": 6,
-}
-
-
-def table_rows() -> list[dict[str, str]]:
-    with HOLIDAY_TABLE.open(encoding="utf-8", newline="") as table:
-        return list(csv.DictReader(table))
-
-
-def holiday_of(row: dict[str, str]) -> Holiday:
-    return Holiday(
-        date.fromisoformat(row["first_day"]), date.fromisoformat(row["last_day"]), row["name"]
-    )
-
-
-def holidays_of(region: HolidayRegion) -> tuple[Holiday, ...]:
-    return tuple(holiday_of(row) for row in table_rows() if row["region"] == region)
-
+from tests.holiday_table import holidays_of
 
 NOORD = holidays_of(HolidayRegion.NOORD)
 ZUID = holidays_of(HolidayRegion.ZUID)
@@ -206,45 +178,19 @@ def test_subtracting_undoes_adding_from_a_school_day(
 
 
 @settings(deadline=None)
+@given(days, st.integers(0, 400), holiday_lists)
+def test_the_days_off_and_the_weekends_are_all_that_are_no_school_days(
+    first: date, length: int, holidays: list[Holiday]
+) -> None:
+    every = [first + timedelta(days=ahead) for ahead in range(length + 1)]
+    off = days_off(first, every[-1], holidays)
+    assert off <= set(every)
+    for day in every:
+        assert is_school_day(day, holidays) == (day.weekday() < 5 and day not in off)
+
+
 @given(days, holiday_lists, holiday_lists)
 def test_more_days_off_never_shorten_the_time_to_answer(
     asked_on: date, holidays: list[Holiday], more: list[Holiday]
 ) -> None:
     assert last_answer_day(asked_on, holidays + more) >= last_answer_day(asked_on, holidays)
-
-
-def test_every_region_has_the_five_holidays_of_every_school_year() -> None:
-    found = Counter((row["region"], row["school_year"], row["name"]) for row in table_rows())
-
-    assert found == Counter(
-        (region, SchoolYear(start).label, name)
-        for region in HolidayRegion
-        for start in (2025, 2026, 2027)
-        for name in WEEKS
-    )
-
-
-@pytest.mark.parametrize("row", table_rows(), ids=lambda row: "-".join(list(row.values())[:3]))
-def test_a_holiday_of_the_table_is_whole_weeks_from_saturday_to_sunday(
-    row: dict[str, str],
-) -> None:
-    holiday = holiday_of(row)
-
-    assert holiday.first_day.strftime("%w") == "6"
-    assert holiday.last_day.strftime("%w") == "0"
-    assert (holiday.last_day - holiday.first_day).days + 1 == 7 * WEEKS[holiday.name] + 2
-    assert school_year_of(holiday.first_day).label == row["school_year"]
-
-
-@pytest.mark.parametrize("region", HolidayRegion)
-def test_the_holidays_of_a_region_stand_in_order_and_weeks_apart(region: HolidayRegion) -> None:
-    for earlier, later in pairwise(holidays_of(region)):
-        assert later.first_day - earlier.last_day > timedelta(weeks=4)
-
-
-def test_summers_are_spread_over_the_regions_and_christmas_and_may_are_shared() -> None:
-    regions_off = Counter((row["name"], row["first_day"]) for row in table_rows())
-
-    assert {n for (name, _), n in regions_off.items() if name == "Zomervakantie"} == {1}
-    shared = ("Kerstvakantie", "Meivakantie")
-    assert {n for (name, _), n in regions_off.items() if name in shared} == {3}

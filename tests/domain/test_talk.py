@@ -10,10 +10,10 @@ from partnerlink.domain.organisation import ORGANISATION, OrganisationState
 from partnerlink.domain.talk import (
     GOING_ON,
     OFFER,
+    PART_TIMES,
     REQUEST,
     TAKES_A_PLACE,
     TALK,
-    USUAL_TIMES,
     WAITING_FOR_ANSWER,
     OfferState,
     RequestState,
@@ -21,8 +21,9 @@ from partnerlink.domain.talk import (
     TalkState,
     answering_side,
     slot_of,
+    speaker_key,
 )
-from partnerlink.domain.vocabulary import DayPart, Slot
+from partnerlink.domain.vocabulary import DayPart, OrganisationKind, Slot
 
 # state before, action, state after; every other pair is refused
 EXPECTED = {
@@ -35,17 +36,20 @@ EXPECTED = {
         draft publish open      draft close closed
         open pause paused       open fill planned       open close closed
         paused resume open      paused fill planned     paused close closed
-        planned reopen open     planned complete completed
+        planned reopen open     planned set_aside paused    planned complete completed
     """,
     "talk": """
         invited accept planned      invited keep_in_reserve reserve     invited decline declined
         invited withdraw withdrawn  invited expire expired
         applied accept planned      applied keep_in_reserve reserve     applied decline declined
         applied withdraw withdrawn  applied expire expired
+        invited ask_to_come invited
         reserve ask_reserve invited reserve withdraw withdrawn
         planned cancel cancelled    planned record_held held    planned record_not_held not_held
         planned reconfirm planned   planned set_time planned    planned record_vog planned
+        planned set_venue planned   planned set_link planned
         held record_vog held        held evaluate held          held answer_again held
+        held correct_held held
     """,
     "organisation": """
         unverified verify verified  unverified refuse refused
@@ -110,6 +114,21 @@ def test_a_question_waits_for_the_side_that_was_asked(state: TalkState) -> None:
     assert answering_side(state) is expected.get(state)
 
 
+@pytest.mark.parametrize(
+    ("kind", "key"),
+    [
+        (OrganisationKind.INDIVIDUAL, "organisation-7"),
+        (OrganisationKind.EMPLOYER, "account-3"),
+        (OrganisationKind.MBO, "account-3"),
+        (OrganisationKind.HBO, "account-3"),
+    ],
+)
+def test_an_individual_is_one_person_and_elsewhere_the_contact_comes(
+    kind: OrganisationKind, key: str
+) -> None:
+    assert speaker_key(kind, organisation_id=7, contact_id=3) == key
+
+
 def test_each_side_is_the_others_other() -> None:
     assert Side.SCHOOL.other is Side.PARTNER
     assert Side.PARTNER.other is Side.SCHOOL
@@ -130,6 +149,6 @@ def test_a_day_and_a_part_are_a_weekly_slot(day: date, part: DayPart, slot: Slot
 
 
 @pytest.mark.parametrize("part", DayPart)
-def test_every_part_of_the_day_has_a_usual_time(part: DayPart) -> None:
-    begin, end = USUAL_TIMES[part]
+def test_every_part_of_the_day_has_a_part_times(part: DayPart) -> None:
+    begin, end = PART_TIMES[part]
     assert begin < end

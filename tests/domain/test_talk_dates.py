@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnerlink.domain.school_days import Holiday, is_school_day
 from partnerlink.domain.talk import slot_of
 from partnerlink.domain.talk_dates import TalkDate, TalkDates, TalkPeriod
 from partnerlink.domain.vocabulary import DayPart, Slot
@@ -47,6 +48,20 @@ def test_a_period_holds_each_of_its_slots_every_week() -> None:
     period = TalkPeriod(TUESDAY, TUESDAY + timedelta(days=14), frozenset({Slot.TUE_MORNING}))
     days = [d.day for d in TalkDates(period=period).from_day(TUESDAY)]
     assert days == [TUESDAY, TUESDAY + timedelta(days=7), TUESDAY + timedelta(days=14)]
+
+
+def test_of_a_period_only_the_school_days_count() -> None:
+    period = TalkPeriod(date(2026, 12, 21), date(2027, 1, 8), frozenset({Slot.FRI_MORNING}))
+    holidays = (Holiday(date(2026, 12, 19), date(2026, 12, 31), "Kerstvakantie"),)
+    dates = TalkDates(period=period).on_school_days(holidays)
+    assert [chosen.day for chosen in dates.from_day(TUESDAY)] == [date(2027, 1, 8)]
+    assert not dates.holds(TalkDate(date(2027, 1, 1), DayPart.MORNING))
+
+
+def test_a_date_that_the_school_chose_itself_stays_in_its_holiday() -> None:
+    chosen = TalkDate(TUESDAY, DayPart.MORNING)
+    dates = TalkDates((chosen,)).on_school_days((Holiday(TUESDAY, SATURDAY, "Herfstvakantie"),))
+    assert dates.from_day(TUESDAY) == (chosen,)
 
 
 def test_no_dates_have_no_last_day() -> None:
@@ -93,3 +108,15 @@ def test_a_date_is_held_only_when_it_was_given(dates: TalkDates, chosen: TalkDat
         and chosen.slot in period.slots
     )
     assert dates.holds(chosen) == (chosen in dates.options or is_in_period)
+
+
+@given(dates=ALL, today=DAYS, first=DAYS, length=st.integers(0, 30))
+def test_what_falls_out_of_a_period_is_what_is_no_school_day(
+    dates: TalkDates, today: date, first: date, length: int
+) -> None:
+    holidays = (Holiday(first, first + timedelta(days=length), "Vrij"),)
+    assert dates.on_school_days(holidays).from_day(today) == tuple(
+        chosen
+        for chosen in dates.from_day(today)
+        if chosen in dates.options or is_school_day(chosen.day, holidays)
+    )

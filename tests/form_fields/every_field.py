@@ -30,7 +30,7 @@ from partnerlink.form_fields import (
     YesNo,
 )
 from partnerlink.icons import icon
-from partnerlink.words import kilometres
+from partnerlink.words import kilometres, unbroken
 
 Sent = dict[str, Any]
 
@@ -90,6 +90,7 @@ def small_app() -> Flask:
     app.jinja_env.globals.update(
         icon=icon, csrf_token=lambda: "token", format_decimal=format_decimal, kilometres=kilometres
     )
+    app.jinja_env.filters["unbroken"] = unbroken
     return app
 
 

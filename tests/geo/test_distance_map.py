@@ -125,6 +125,15 @@ def test_dots_crowded_in_one_far_corner_stay_on_the_map() -> None:
 
 
 @pytest.mark.parametrize("region", REGIONS)
+def test_no_name_stands_on_a_map_twice(region: str) -> None:
+    centre = REGIONS[region]
+    drawn = draw_map(centre, [a_dot(1, centre, north=0.004, east=-0.03)], own_label=region)
+    assert drawn.own is not None
+    names = [drawn.own.name, *(label.name for label in drawn.labels)]
+    assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize("region", REGIONS)
 def test_a_dot_that_has_room_lies_on_the_ring_of_its_kilometres(region: str) -> None:
     centre = REGIONS[region]
     turns = [index * math.pi / 4 + 0.4 for index in range(8)]

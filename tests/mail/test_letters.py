@@ -64,7 +64,7 @@ def test_the_text_has_short_lines_and_each_link_a_line_of_its_own(
 ) -> None:
     for line in written(session, case).text.splitlines():
         if "http" in line:
-            assert re.fullmatch(r"http://\S+", line)
+            assert re.fullmatch(r"http://localhost/\S*| +https://bellen\.example/1", line)
         else:
             assert len(line) <= 72
 
@@ -149,7 +149,9 @@ def test_a_talk_online_has_no_distance_and_no_address(session: Session) -> None:
     composed = compose(session, mail, now=NOW)
 
     assert composed is not None
-    assert "Waar: Online" in composed.text
+    assert composed.subject == "Wilt u online een gastles geven aan Veencollege?"
+    assert re.search(r"Waar:\s+Online\s+De school stuurt de link\.", composed.text)
+    assert "Hoofdstraat" not in composed.text
     assert "hemelsbreed" not in composed.text
 
 
@@ -177,7 +179,10 @@ def test_what_is_agreed_names_the_contact_and_takes_answers_there(
     assert composed.reply_to[1] in composed.text
     assert "Mevrouw Jansen" in composed.text
     assert "Neem iets mee om te laten zien." in composed.text
-    assert "maandag 7 december 2026, van 09:00 tot 10:00 uur" in composed.text
+    assert "maandag 7 december 2026, in de ochtend" in composed.text
+    assert "09:00" not in composed.text
+    assert "De school kiest nog het lesuur." in composed.text
+    assert ("Kies het lesuur:" in composed.text) is (side is Side.SCHOOL)
 
 
 @pytest.mark.parametrize("side", Side)
@@ -197,7 +202,6 @@ def test_before_anything_is_agreed_nobody_gets_an_address(session: Session, side
     ("kind", "state", "method", "sequence"),
     [
         (MailKind.TALK_PLANNED, TalkState.PLANNED, "REQUEST", 0),
-        (MailKind.TALK_TIME_CHANGED, TalkState.PLANNED, "REQUEST", 0),
         (MailKind.TALK_CANCELLED, TalkState.CANCELLED, "CANCEL", 1),
     ],
 )
@@ -210,19 +214,28 @@ def test_the_event_that_goes_along_can_be_read_back(
     calendar = Calendar.from_ical(composed.calendar.content)
     (event,) = calendar.events
     assert (calendar["METHOD"], event["SEQUENCE"]) == (method, sequence)
-    assert event["SUMMARY"] == "Gastles: Werken in de bakkerij"
+    is_planned = state is TalkState.PLANNED
+    assert event["SUMMARY"] == "Gastles: Werken in de bakkerij" + " (tijd volgt)" * is_planned
+    assert event["STATUS"] == ("TENTATIVE" if is_planned else "CANCELLED")
     assert event["LOCATION"] == "Veencollege, Hoofdstraat 1, 7811 AB Emmen"
     assert "Ontvangst door: Mevrouw Jansen" in event["DESCRIPTION"]
     assert "Neem iets mee om te laten zien." in event["DESCRIPTION"]
     assert "@" not in event["DESCRIPTION"]
     assert event["ORGANIZER"] == "mailto:partnerlink@localhost"
     assert str(event["ATTENDEE"]).endswith("@example.nl")
-    assert event.start.isoformat() == "2026-12-07T09:00:00+01:00"
+    assert event.start.isoformat() == "2026-12-07T08:00:00+01:00"
+    assert event.end.isoformat() == "2026-12-07T12:00:00+01:00"
 
 
 @every_letter
 def test_only_letters_about_an_agreed_date_bring_an_event(session: Session, case: Case) -> None:
-    brings = {MailKind.TALK_PLANNED, MailKind.TALK_TIME_CHANGED, MailKind.TALK_CANCELLED}
+    brings = {
+        MailKind.TALK_PLANNED,
+        MailKind.TALK_TIME_CHANGED,
+        MailKind.TALK_MEETING_CHANGED,
+        MailKind.TALK_DETAILS_CHANGED,
+        MailKind.TALK_CANCELLED,
+    }
 
     assert (written(session, case).calendar is not None) == (case.kind in brings)
 

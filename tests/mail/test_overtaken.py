@@ -10,7 +10,7 @@ from partnerlink.domain.organisation import OrganisationState
 from partnerlink.domain.talk import Side, TalkState
 from partnerlink.mail.compose import compose
 from partnerlink.mail.kinds import MailKind
-from partnerlink.mail.letters import TALK_LETTERS
+from partnerlink.mail.letters import TALK_LETTERS, TO_ADDRESSES
 from partnerlink.mail.outbox import post
 from partnerlink.models.outbox import OutboxMail
 from tests.factories import NOW, make_account, make_organisation
@@ -28,7 +28,13 @@ STATES = {
     MailKind.TALK_REMINDER: {TalkState.INVITED, TalkState.APPLIED},
     MailKind.TALK_PLANNED: {TalkState.PLANNED},
     MailKind.TALK_TIME_CHANGED: {TalkState.PLANNED},
+    MailKind.TALK_MEETING_CHANGED: {TalkState.PLANNED},
+    # Both need more than a state: somebody who is asked as a reserve.
+    MailKind.TALK_RESERVE_WANTED: set(),
+    MailKind.TALK_RESERVE_ASKED: set(),
     MailKind.TALK_IN_RESERVE: {TalkState.RESERVE},
+    MailKind.TALK_RESERVE_RELEASED: {TalkState.WITHDRAWN},
+    MailKind.TALK_SPEAKER_FULL: {TalkState.DECLINED, TalkState.WITHDRAWN},
     MailKind.TALK_FILLED: set(TalkState)
     - {TalkState.INVITED, TalkState.APPLIED, TalkState.PLANNED, TalkState.RESERVE},
     MailKind.TALK_DECLINED: {TalkState.DECLINED},
@@ -37,6 +43,7 @@ STATES = {
     MailKind.TALK_RECONFIRM: {TalkState.PLANNED},
     MailKind.TALK_CANCELLED: {TalkState.CANCELLED},
     MailKind.TALK_OUTCOME: {TalkState.PLANNED},
+    MailKind.TALK_NOT_HELD: {TalkState.NOT_HELD},
     MailKind.TALK_EVALUATE: {TalkState.HELD},
 }
 
@@ -61,6 +68,8 @@ def test_a_letter_about_a_talk_is_written_only_while_the_talk_is_so(
 
 @every_letter
 def test_nobody_who_was_shut_out_gets_a_letter(session: Session, case: Case) -> None:
+    if case.kind in TO_ADDRESSES:
+        return
     mail = case.prepare(session)
     receiver = make_account(session)
     receiver.is_enabled = False
@@ -179,9 +188,22 @@ def test_on_the_day_itself_nobody_is_asked_whether_it_goes_on(session: Session) 
     talk = make_talk(session, TalkState.PLANNED)
     mail = post_about(session, MailKind.TALK_RECONFIRM, talk, Side.SCHOOL)
     assert talk.starts_at is not None
+    assert talk.ends_at is not None
+    assert not is_written(session, mail, talk.ends_at)
 
+    talk.set_time(talk.starts_at, talk.ends_at, now=NOW)
     assert is_written(session, mail, talk.starts_at - timedelta(minutes=1))
     assert not is_written(session, mail, talk.starts_at)
+
+
+@pytest.mark.parametrize("kind", [MailKind.TALK_PLANNED, MailKind.TALK_TIME_CHANGED])
+def test_after_a_talk_nobody_is_told_when_it_is(session: Session, kind: MailKind) -> None:
+    talk = make_talk(session, TalkState.PLANNED)
+    mail = post_about(session, kind, talk, Side.PARTNER)
+    assert talk.ends_at is not None
+
+    assert is_written(session, mail, talk.ends_at - timedelta(minutes=1))
+    assert not is_written(session, mail, talk.ends_at)
 
 
 def test_before_a_talk_nobody_is_asked_how_it_ended(session: Session) -> None:

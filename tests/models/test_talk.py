@@ -9,28 +9,33 @@ from sqlalchemy.orm import Session
 
 from partnerlink.domain.errors import AlreadyLinked, NotAllowedNow, NotOpen, SpeakerBusy
 from partnerlink.domain.talk import TALK, Side, TalkState
+from partnerlink.domain.vocabulary import Venue
 from partnerlink.models.talk import Talk
-from partnerlink.services.talk_dates import usual_time
+from partnerlink.services.talk_dates import part_times
 from partnerlink.violations import refusal_of
 from tests.factories import NOW, TODAY, make_offer, make_request, mornings
 from tests.factories_talks import Cast, make_cast, make_talk
 
 LATER = NOW + timedelta(days=1)
 MORNING = mornings(1)[0]
-BEGIN, END = usual_time(MORNING)
+BEGIN, END = part_times(MORNING)
 
 VERBS = {
     "accept": lambda talk: talk.accept(MORNING, starts_at=BEGIN, ends_at=END, now=LATER),
     "keep_in_reserve": lambda talk: talk.keep_in_reserve(LATER),
     "ask_reserve": lambda talk: talk.ask_reserve((MORNING,), answer_by=TODAY, now=LATER),
+    "ask_to_come": lambda talk: talk.ask_to_come(),
     "decline": lambda talk: talk.decline(LATER),
     "withdraw": lambda talk: talk.withdraw(LATER, by=Side.SCHOOL),
     "expire": lambda talk: talk.expire(LATER),
     "cancel": lambda talk: talk.cancel(LATER, by=Side.SCHOOL, reason="Ziek."),
     "record_held": lambda talk: talk.record_held(),
+    "correct_held": lambda talk: talk.correct_held(),
     "record_not_held": lambda talk: talk.record_not_held(reason="Ziek."),
     "reconfirm": lambda talk: talk.reconfirm(Side.SCHOOL, LATER),
     "set_time": lambda talk: talk.set_time(BEGIN, END + timedelta(minutes=15), now=LATER),
+    "set_venue": lambda talk: talk.set_venue(Venue.ONLINE, now=LATER),
+    "set_link": lambda talk: talk.set_link("https://bellen.example/1", now=LATER),
     "record_vog": lambda talk: talk.record_vog(seen_by="Mevrouw Jansen", seen_on=TODAY),
     "evaluate": lambda talk: talk.evaluate(
         Side.SCHOOL, rating=4, remark="", wants_again=True, now=LATER

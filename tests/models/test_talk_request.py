@@ -36,6 +36,7 @@ WHOLE: dict[str, object] = {
     "languages": frozenset(),
     "host_teacher": "Mevrouw Jansen",
     "radius_km": 15,
+    "room": "lokaal 104",
     "spelregels": "Een lesuur.",
     "wants_reserve": True,
 }
@@ -47,6 +48,7 @@ VERBS = {
     "resume": lambda request: request.resume(today=TODAY),
     "fill": lambda request: request.fill(),
     "reopen": lambda request: request.reopen(),
+    "set_aside": lambda request: request.set_aside(),
     "complete": lambda request: request.complete(),
     "close": lambda request: request.close(),
 }

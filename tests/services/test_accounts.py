@@ -111,13 +111,14 @@ def test_a_coordinators_address_is_confirmed_without_an_organisation(session: Se
 
 def test_a_link_proves_only_the_address_it_was_sent_to(session: Session) -> None:
     account = make_account(session, email="anna@old.example")
-    assert accounts.get_by_email_proof(session, account.id, "anna@old.example") is account
-    for account_id, email in ((account.id, "anna@new.example"), (999, "anna@old.example")):
+    number, email, key = account.id, account.email, account.session_key
+    assert accounts.get_by_email_proof(session, number, email, key) is account
+    for wrong in ((number, "anna@new.example", key), (999, email, key), (number, email, "old")):
         with pytest.raises(LinkInvalid):
-            accounts.get_by_email_proof(session, account_id, email)
+            accounts.get_by_email_proof(session, *wrong)
     account.is_enabled = False
     with pytest.raises(LinkInvalid):
-        accounts.get_by_email_proof(session, account.id, "anna@old.example")
+        accounts.get_by_email_proof(session, number, email, key)
 
 
 class TestPassword:

@@ -90,7 +90,7 @@ def test_whoever_closes_an_account_becomes_the_contact(session: Session) -> None
     offer = make_offer(session, make_organisation(session, OrganisationKind.MBO))
     elsewhere = offer.contact_id
     key = bram.session_key
-    colleagues.disable(session, bram, successor=anna)
+    colleagues.disable(session, bram, successor=anna, now=NOW)
     session.commit()
     assert not bram.is_active
     assert bram.session_key != key
@@ -107,7 +107,7 @@ def test_letters_about_talks_that_wait_go_to_the_new_contact(session: Session) -
     sent = post(session, MailKind.TALK_INVITED, to=bram, now=NOW, talk_id=1, side="school")
     sent.send(NOW)
     session.flush()
-    colleagues.disable(session, bram, successor=anna)
+    colleagues.disable(session, bram, successor=anna, now=NOW)
     session.commit()
     assert (about_talk.account_id, about_talk.recipient) == (anna.id, anna.email)
     assert about_bram.recipient == sent.recipient == bram.email
@@ -118,13 +118,13 @@ def test_nobody_closes_their_own_account(session: Session) -> None:
     anna = make_account(session, home)
     make_account(session, home)
     with pytest.raises(NotPermitted):
-        colleagues.disable(session, anna, successor=anna)
+        colleagues.disable(session, anna, successor=anna, now=NOW)
 
 
 Step = Callable[[Session, Account, Account], None]
 RACES: dict[str, Step] = {
     "demote": lambda session, _me, other: colleagues.make_member(session, other),
-    "disable": lambda session, me, other: colleagues.disable(session, other, successor=me),
+    "disable": lambda session, me, other: colleagues.disable(session, other, successor=me, now=NOW),
 }
 
 

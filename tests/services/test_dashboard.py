@@ -1,6 +1,6 @@
 """What needs doing now, for each kind of user."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
@@ -42,6 +42,7 @@ def plan(talk: Talk) -> datetime:
     starts = datetime.combine(chosen.day, datetime.min.time(), UTC).replace(hour=8)
     ends = starts + timedelta(hours=1)
     talk.accept(chosen, starts_at=starts, ends_at=ends, now=NOW)
+    talk.set_time(starts, ends, now=NOW)
     talk.request.fill()
     return ends
 
@@ -159,6 +160,28 @@ def test_encounters_of_this_school_year_are_counted(session: Session) -> None:
     overview = overview_of_school(session, school, now=NOW)
 
     assert (overview.held_this_year, overview.pupils_this_year) == (1, 24)
+
+
+def test_the_school_year_begins_at_midnight_in_the_netherlands(session: Session) -> None:
+    school = make_organisation(session)
+    last_year = date(2027, 7, 31)
+    session.add(
+        Encounter(
+            school_id=school.id,
+            day=last_year,
+            leerjaar=Leerjaar.L3,
+            level=Level.VMBO_KB,
+            pupils=24,
+            competences=frozenset({Competence.WERK}),
+        )
+    )
+    session.flush()
+    midnight = datetime(2027, 7, 31, 22, tzinfo=UTC)
+
+    before = overview_of_school(session, school, now=midnight - timedelta(seconds=1))
+    after = overview_of_school(session, school, now=midnight)
+
+    assert (before.held_this_year, after.held_this_year) == (1, 0)
 
 
 def test_a_draft_offer_asks_its_partner_to_be_finished(session: Session) -> None:

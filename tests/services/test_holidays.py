@@ -4,13 +4,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from partnerlink.domain.school_days import Holiday, last_answer_day
+from partnerlink.domain.school_days import Holiday, is_school_day, last_answer_day
 from partnerlink.domain.vocabulary import HolidayRegion, OrganisationKind
 from partnerlink.models.school_holiday import SchoolHoliday
-from partnerlink.services.holidays import holidays_of, load_official, read_official
+from partnerlink.services.holidays import (
+    fill_in_official,
+    holidays_of,
+    holidays_of_each,
+    load_official,
+    read_official,
+)
 from tests.factories import make_organisation
 
 TABLE = Path(__file__).parents[2] / "seed" / "holidays.csv"
@@ -113,7 +119,90 @@ def test_a_study_day_of_the_school_itself_comes_on_top(session: Session) -> None
     assert last_answer_day(date(2026, 11, 10), kept) == date(2026, 11, 18)
 
 
-def test_an_organisation_without_a_region_has_only_its_own_holidays(session: Session) -> None:
+@pytest.mark.both_databases
+def test_the_holidays_of_many_are_those_of_each(session: Session) -> None:
+    load_official(session, read_official(read_table()))
+    regions = (None, *HolidayRegion)
+    schools = [
+        make_organisation(session, name=f"School {region}", holiday_region=region)
+        for region in regions
+    ]
+    session.add(
+        SchoolHoliday(
+            organisation_id=schools[1].id,
+            school_year="2026-2027",
+            name="Herfstvakantie",
+            first_day=date(2026, 10, 1),
+            last_day=date(2026, 10, 9),
+        )
+    )
+    session.flush()
+    assert holidays_of_each(session, schools) == {
+        school.id: holidays_of(session, school) for school in schools
+    }
+    assert holidays_of_each(session, []) == {}
+    session.commit()
+
+
+def test_a_partner_keeps_no_school_holidays(session: Session) -> None:
     load_official(session, read_official(read_table()))
     company = make_organisation(session, OrganisationKind.EMPLOYER, holiday_region=None)
     assert holidays_of(session, company) == ()
+
+
+@pytest.mark.both_databases
+def test_filling_in_leaves_what_was_imported_as_it_is(session: Session) -> None:
+    late = "noord,{},2026-12-21,2027-01-03,2026-2027"
+    moved, named_otherwise = late.format("Kerstvakantie"), late.format("Kerst")
+    for line in (moved, named_otherwise):
+        session.execute(delete(SchoolHoliday))
+        load_official(session, read_official([HEADER, line]))
+        for _ in range(2):
+            fill_in_official(session, read_official(read_table()))
+        school = make_organisation(session)
+        winter = [h for h in holidays_of(session, school) if h.covers(date(2026, 12, 28))]
+        assert [h.first_day for h in winter] == [date(2026, 12, 21)]
+        assert session.scalar(select(func.count()).select_from(SchoolHoliday)) == 45
+
+
+@pytest.mark.both_databases
+def test_filling_in_an_empty_database_is_loading_the_table(session: Session) -> None:
+    fill_in_official(session, read_official(read_table()))
+    assert session.scalar(select(func.count()).select_from(SchoolHoliday)) == 45
+
+
+def test_a_schools_own_days_are_no_reason_to_leave_the_regions_out(session: Session) -> None:
+    school = make_organisation(session)
+    autumn = {"first_day": date(2026, 10, 10), "last_day": date(2026, 10, 18)}
+    own = SchoolHoliday(organisation_id=school.id, school_year="2026-2027", name="x", **autumn)
+    session.add(own)
+    session.flush()
+    fill_in_official(session, read_official(read_table()))
+    assert session.scalar(select(func.count()).select_from(SchoolHoliday)) == 46
+
+
+@pytest.mark.both_databases
+def test_a_school_that_does_not_know_its_region_is_free_whenever_any_region_is(
+    session: Session,
+) -> None:
+    load_official(session, read_official(read_table()))
+    school = make_organisation(session, holiday_region=None)
+    kept = holidays_of(session, school)
+    # Noord is free from 10 to 18 October, the others from 17 to 25 October.
+    autumn = [day for day in (9, 12, 19, 26) if is_school_day(date(2026, 10, day), kept)]
+    assert autumn == [9, 26]
+    assert last_answer_day(date(2026, 10, 9), kept) == date(2026, 10, 30)
+    assert len(kept) == len(set(kept))
+
+
+def test_its_own_days_of_a_name_stand_for_those_of_every_region(session: Session) -> None:
+    load_official(session, read_official(read_table()))
+    school = make_organisation(session, holiday_region=None)
+    days = {"first_day": date(2026, 10, 17), "last_day": date(2026, 10, 25)}
+    session.add(
+        SchoolHoliday(
+            organisation_id=school.id, school_year="2026-2027", name="Herfstvakantie", **days
+        )
+    )
+    session.flush()
+    assert is_school_day(date(2026, 10, 12), holidays_of(session, school))

@@ -10,9 +10,11 @@ from partnerlink.domain.account import Role
 from partnerlink.domain.errors import EmailTaken, NotVerified
 from partnerlink.domain.vocabulary import OrganisationKind
 from partnerlink.mail.kinds import MailKind
+from partnerlink.mail.outbox import post
 from partnerlink.models.account import Account
 from partnerlink.models.organisation import Organisation
 from partnerlink.models.outbox import OutboxMail
+from partnerlink.services import colleagues
 from partnerlink.services.invitations import (
     Invitation,
     find_invitation,
@@ -20,7 +22,7 @@ from partnerlink.services.invitations import (
     waiting_invitations,
     withdraw_invitation,
 )
-from tests.factories import NOW, make_account, make_organisation
+from tests.factories import NOW, make_account, make_offer, make_organisation
 
 NEW = "bram@veencollege.nl"
 
@@ -64,7 +66,7 @@ def test_an_address_of_elsewhere_looks_the_same_in_the_list(session: Session) ->
     anna = make_account(session, make_organisation(session))
     elsewhere = [
         make_account(session, make_organisation(session, OrganisationKind.MBO)),
-        make_account(session, make_organisation(session, OrganisationKind.HBO), is_enabled=False),
+        make_account(session, make_organisation(session, OrganisationKind.HBO), role=Role.MEMBER),
         make_account(session),
     ]
     before = [(one.name, one.role, one.organisation_id, one.session_key) for one in elsewhere]
@@ -78,6 +80,47 @@ def test_an_address_of_elsewhere_looks_the_same_in_the_list(session: Session) ->
     assert before == [(o.name, o.role, o.organisation_id, o.session_key) for o in elsewhere]
     kinds = session.scalars(select(OutboxMail.kind).order_by(OutboxMail.id)).all()
     assert kinds == [MailKind.JOIN] + [MailKind.EMAIL_IN_USE] * 3
+
+
+@pytest.mark.both_databases
+def test_somebody_who_left_another_organisation_can_join_here(session: Session) -> None:
+    anna = make_account(session, make_organisation(session))
+    college = make_organisation(session, OrganisationKind.MBO)
+    stays, left = make_account(session, college), make_account(session, college, email=NEW)
+    offer = make_offer(session, college, contact=left)
+    before = left.session_key, left.feed_version
+    colleagues.disable(session, left, successor=stays, now=NOW)
+    offer.contact = left  # Written at the very moment of the closing.
+    reset = post(session, MailKind.RESET_PASSWORD, to=left, now=NOW)
+    session.commit()
+
+    ask(session, anna, NEW, name="Bram Bos")
+
+    session.commit()
+    assert (left.organisation_id, left.role, left.name) == (
+        anna.organisation_id,
+        Role.MEMBER,
+        "Bram Bos",
+    )
+    assert (left.is_enabled, left.is_active, left.password_hash) == (True, False, None)
+    assert left.session_key != before[0]
+    assert left.feed_version > before[1]
+    assert offer.contact_id == stays.id
+    assert reset not in session
+    assert [one.email for one in waiting_invitations(session, home_of(anna))] == [NEW]
+
+
+@pytest.mark.both_databases
+def test_who_asked_somebody_before_they_left_still_sees_them_in_the_list(session: Session) -> None:
+    anna = make_account(session, make_organisation(session))
+    other = make_account(session, make_organisation(session))
+    college = make_organisation(session, OrganisationKind.MBO)
+    left = make_account(session, college, email=NEW, role=Role.MEMBER)
+    ask(session, other, NEW)
+    colleagues.disable(session, left, successor=make_account(session, college), now=NOW)
+    ask(session, anna, NEW)
+    for manager in (anna, other):
+        assert [one.email for one in waiting_invitations(session, home_of(manager))] == [NEW]
 
 
 @pytest.mark.both_databases
@@ -108,7 +151,7 @@ def test_an_invitation_taken_back_is_gone(session: Session, has_account: bool) -
         make_account(session, make_organisation(session, OrganisationKind.MBO), email=NEW)
     ask(session, anna, NEW)
     ask(session, anna, NEW)
-    withdraw_invitation(session, home_of(anna), NEW)
+    withdraw_invitation(session, home_of(anna), NEW, now=NOW)
     session.flush()
     assert find_invitation(session, home_of(anna), NEW) is None
     assert session.scalars(select(OutboxMail)).all() == []
@@ -121,7 +164,7 @@ def test_taking_back_never_touches_a_colleague_or_a_stranger(
 ) -> None:
     stranger = make_account(session, make_organisation(session, OrganisationKind.MBO))
     for email in (anna.email, stranger.email, "niemand@example.nl"):
-        withdraw_invitation(session, home_of(anna), email)
+        withdraw_invitation(session, home_of(anna), email, now=NOW)
     session.flush()
     assert anna.is_active
     assert stranger.is_active

@@ -20,7 +20,6 @@ from partnerlink.models.talk_offer import TalkOffer
 from partnerlink.models.talk_request import TalkRequest
 from partnerlink.services import candidates, match_index
 from partnerlink.services.candidates import asked_by, given_by
-from partnerlink.services.distances import metres_between
 from partnerlink.services.judging import judge
 from partnerlink.services.matching import ranked_offers, ranked_requests
 from tests.factories import (
@@ -71,10 +70,10 @@ def test_the_ranked_list_is_what_judging_every_offer_gives(
     with session.begin_nested() as kept:
         other = add_other_request(session)
         request = make_request(session, **wish)  # type: ignore[arg-type]
-        asked = asked_by(session, request, today=TODAY)
+        asked = asked_by(session, request, now=NOW)
         passed = []
         for offer in [add_partner(session, one, other=other) for one in drawn]:
-            metres = metres_between(request.organisation, offer.organisation)
+            metres = request.organisation.metres_to(offer.organisation)
             given_now = given_by(session, offer, today=TODAY)
             assert metres is not None
             found = judge(asked, given_now, metres, today=TODAY)

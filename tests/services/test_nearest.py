@@ -18,7 +18,7 @@ from partnerlink.services.candidates import asked_by, given_by, search_by, searc
 from partnerlink.services.judging import judge
 from partnerlink.services.nearest import Near, Search, nearest_offers, nearest_requests
 from partnerlink.services.radius_hints import RadiusHints
-from tests.factories import EMMEN, TODAY, make_offer, make_organisation, make_request
+from tests.factories import EMMEN, NOW, TODAY, make_offer, make_organisation, make_request
 from tests.factories_matching import (
     Partner,
     add_other_request,
@@ -58,7 +58,7 @@ def test_a_search_for_offers_finds_what_the_rules_allow_and_nothing_else(
         other = add_other_request(session)
         request = make_request(session, **wish)  # type: ignore[arg-type]
         offers = [add_partner(session, one, other=other) for one in drawn]
-        asked = asked_by(session, request, today=TODAY)
+        asked = asked_by(session, request, now=NOW)
         sought = search_of(request, asked, today=TODAY)
         found = nearest_offers(session, sought, limit=EVERYTHING) if sought else []
         distances = {offer.id: metres_between(request, offer) for offer in offers}
@@ -100,7 +100,7 @@ def test_a_search_for_requests_finds_what_the_rules_allow_and_nothing_else(
         allowed = set()
         for request in requests:
             metres = metres_between(request, offer)
-            if judge(asked_by(session, request, today=TODAY), own, metres, today=TODAY):
+            if judge(asked_by(session, request, now=NOW), own, metres, today=TODAY):
                 allowed.add(Near(request.id, metres))
         assert allowed <= set(found)
         assert allowed == set(found) or own.agenda.taken

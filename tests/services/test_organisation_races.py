@@ -25,7 +25,7 @@ Decision = Callable[[Session, Organisation], None]
 
 def disable_the_speaker(session: Session, partner: Organisation) -> None:
     leaver, stays = session.scalars(Account.of_organisation(partner.id))
-    colleagues.disable(session, leaver, successor=stays)
+    colleagues.disable(session, leaver, successor=stays, now=NOW)
 
 
 def refuse_the_partner(session: Session, partner: Organisation) -> None:
@@ -34,9 +34,12 @@ def refuse_the_partner(session: Session, partner: Organisation) -> None:
 
 
 @pytest.mark.both_databases
-@pytest.mark.parametrize("decide", [disable_the_speaker, refuse_the_partner])
+@pytest.mark.parametrize(
+    ("decide", "left"),
+    [(disable_the_speaker, TalkState.PLANNED), (refuse_the_partner, TalkState.CANCELLED)],
+)
 def test_a_talk_is_agreed_on_while_somebody_decides_about_its_partner(
-    app: Flask, session: Session, decide: Decision
+    app: Flask, session: Session, decide: Decision, left: TalkState
 ) -> None:
     partner = make_organisation(session, OrganisationKind.EMPLOYER)
     speaker = make_account(session, partner)
@@ -57,7 +60,7 @@ def test_a_talk_is_agreed_on_while_somebody_decides_about_its_partner(
         decided.result(timeout=20)
 
     session.expire_all()
-    assert session.get_one(Talk, number).state is TalkState.PLANNED
+    assert session.get_one(Talk, number).state is left
 
 
 def _decide(app: Flask, decide: Decision, partner_id: int) -> None:

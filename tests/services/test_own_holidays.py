@@ -75,7 +75,7 @@ def test_free_days_stand_beside_those_of_the_region_in_order_of_date(session: Se
     assert kept_in(session, school, SchoolYear(2027)) == []
 
 
-def test_a_school_without_a_holiday_region_has_only_its_own(session: Session) -> None:
+def test_a_school_without_a_holiday_region_lists_only_its_own(session: Session) -> None:
     school = make_organisation(session, holiday_region=None)
     make_official(session)
     keep_free(session, school, STUDY_DAY)

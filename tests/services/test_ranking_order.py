@@ -58,6 +58,14 @@ def test_a_better_fit_comes_before_a_nearer_one_of_the_hundred(session: Session)
     session.commit()
 
 
+def test_a_perfect_fit_far_away_does_not_pass_a_good_one_near_by(session: Session) -> None:
+    request = make_request(session, sectors=frozenset({Sector.HORECA, Sector.ZORG}))
+    near = open_offer(session, north=500)
+    far = open_offer(session, north=16_000, sectors=frozenset({Sector.HORECA, Sector.ZORG}))
+    assert order_for(session, request) == [near.id, far.id]
+    session.commit()
+
+
 def test_of_two_that_fit_as_well_the_nearer_band_comes_first(session: Session) -> None:
     request = make_request(session)
     far, near = open_offer(session, north=2_600), open_offer(session, north=2_400)

@@ -25,7 +25,7 @@ def names(
     words: str = "",
     state: OrganisationState | None = None,
 ) -> list[str]:
-    chosen = region_queue.organisations_of(coordinator, words=words, state=state)
+    chosen = region_queue.organisations_of(session, coordinator, words=words, state=state)
     return [organisation.name for organisation in session.scalars(chosen)]
 
 
@@ -78,6 +78,25 @@ def test_every_word_must_stand_somewhere(session: Session, words: str) -> None:
     coordinator = make_account(session)
     assert bakery.name in names(session, coordinator, words=words)
     assert names(session, coordinator, words=f"{words} bestaatniet") == []
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("words", ["cafe", "CAFÉ", "café brûlé", "Cafe\u0301", "coevorden"])
+def test_accents_do_not_matter(session: Session, words: str) -> None:
+    cafe = make_organisation(
+        session, OrganisationKind.EMPLOYER, name="Café Brûlé", city="Coëvorden"
+    )
+    make_account(session, cafe)
+    make_account(session, make_organisation(session))
+    assert names(session, make_account(session), words=words) == [cafe.name]
+
+
+@pytest.mark.both_databases
+def test_a_search_finds_only_what_the_coordinator_looks_after(session: Session) -> None:
+    for region_code in ("7", "39"):
+        make_account(session, make_organisation(session, name="Café", region_code=region_code))
+    found = names(session, make_account(session, region_code="39"), words="cafe")
+    assert found == ["Café"]
 
 
 @pytest.mark.parametrize("words", ["%", "_", "\\", "' OR 1=1 --"])

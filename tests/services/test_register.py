@@ -234,3 +234,13 @@ def test_a_point_that_was_looked_up_exactly_stays_while_the_address_does(session
     assert load_schools(session, SCHOOL).outcomes == {Outcome.UNCHANGED: 1}
     load_schools(session, SCHOOL | {"STRAATNAAM": "Zijweg"})
     assert entry.precision is Precision.POSTCODE
+
+
+def test_a_company_without_a_branch_number_follows_its_only_branch(session: Session) -> None:
+    line = {**EMPLOYER, "vestigingsnummer": "000012345678", "telefoon": "0592123456"}
+    load_employers(session, line)
+    company = make_organisation(
+        session, OrganisationKind.EMPLOYER, code=EMPLOYER["kvk"], phone="0592123456"
+    )
+    load_employers(session, {**line, "telefoon": "0592654321"})
+    assert company.phone == "0592654321"

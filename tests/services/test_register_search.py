@@ -1,8 +1,10 @@
 import pytest
 from sqlalchemy.orm import Session
 
+from partnerlink.domain.organisation import OrganisationState
 from partnerlink.domain.vocabulary import OrganisationKind
 from partnerlink.services import sign_up
+from partnerlink.services.number_claims import standings
 from tests.factories import make_account, make_organisation
 from tests.factories_register import make_register_entry
 
@@ -40,9 +42,14 @@ class TestSearch:
     def test_no_more_are_found_than_asked(self, session: Session) -> None:
         assert len(sign_up.search_register(session, OrganisationKind.SCHOOL, "", limit=2)) == 2
 
-    def test_who_takes_part_already_is_known(self, session: Session) -> None:
-        taken = make_organisation(session, code="01AB00")
-        make_account(session, taken)
-        make_organisation(session, code="01AB01", is_verified=False)
+    def test_who_takes_part_and_who_waits_is_told_apart(self, session: Session) -> None:
+        make_account(session, make_organisation(session, code="01AB00"))
+        nobody_confirmed = make_organisation(session, code="01AB01", is_verified=False)
+        make_account(session, nobody_confirmed, email_confirmed_at=None)
         found = sign_up.search_register(session, OrganisationKind.SCHOOL, "", limit=10)
-        assert sign_up.taken_codes(session, found) == {"01AB00"}
+        assert standings(session, found) == {"01AB00": OrganisationState.VERIFIED}
+        make_account(session, nobody_confirmed)
+        assert standings(session, found)["01AB01"] is OrganisationState.UNVERIFIED
+        nobody_confirmed.refuse()
+        session.flush()
+        assert "01AB01" not in standings(session, found)

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partnerlink.domain.errors import NotAllowedNow, TooEarly
-from partnerlink.domain.talk import FILLED, RequestState, Side, TalkState
+from partnerlink.domain.errors import Incomplete, NotAllowedNow, TooEarly, TooLate
+from partnerlink.domain.talk import Ending, RequestState, Side, TalkState
 from partnerlink.domain.talk_dates import TalkDates
 from partnerlink.domain.vocabulary import Competence, Leerjaar, Level
 from partnerlink.models.encounter import Encounter
@@ -15,21 +15,16 @@ from partnerlink.models.match_point import RequestPoint
 from partnerlink.models.talk import Talk
 from partnerlink.models.talk_request import TalkRequest
 from partnerlink.services import talk_after
+from partnerlink.services.dashboard import overview_of_school
+from partnerlink.services.match_facts import school_records
 from tests.factories import NOW, make_offer, make_request, mornings
-from tests.factories_talks import AFTER_THE_TALK, Cast, letters, locked, make_talk
+from tests.factories_talks import AFTER_THE_TALK, ONE_GROUP, Cast, letters, locked, make_talk
 
-DURING = datetime.fromisoformat("2026-12-07T09:30+01:00")
+THAT_NOON = datetime.fromisoformat("2026-12-07T12:30+01:00")
 
 
 def hold(session: Session, talk: Talk, *, now: datetime = AFTER_THE_TALK) -> None:
-    talk_after.record_held(
-        session,
-        locked(session, talk),
-        leerjaar=Leerjaar.L3,
-        level=Level.VMBO_KB,
-        pupils=24,
-        now=now,
-    )
+    talk_after.record_held(session, locked(session, talk), ONE_GROUP, now=now)
 
 
 def miss(session: Session, talk: Talk, *, now: datetime = AFTER_THE_TALK) -> None:
@@ -74,8 +69,8 @@ def test_a_talk_is_recorded_from_the_moment_it_began(session: Session) -> None:
     talk = make_talk(session, TalkState.PLANNED)
     for record in (hold, miss):
         with pytest.raises(TooEarly):
-            record(session, talk, now=DURING - timedelta(hours=1))
-    hold(session, talk, now=DURING)
+            record(session, talk, now=THAT_NOON - timedelta(hours=2))
+    hold(session, talk, now=THAT_NOON)
     assert talk.state is TalkState.HELD
 
 
@@ -93,8 +88,8 @@ def test_the_reserve_is_thanked_once_the_talk_was_held(session: Session) -> None
     reserve = make_talk(session, TalkState.RESERVE)
     planned = session.scalars(select(Talk).where(Talk.state == TalkState.PLANNED)).one()
     hold(session, planned)
-    assert (reserve.state, reserve.reason) == (TalkState.WITHDRAWN, FILLED)
-    assert letters(session, about=reserve)[-1] == ("talk_filled", "partner")
+    assert (reserve.state, reserve.reason) == (TalkState.WITHDRAWN, Ending.NOT_NEEDED)
+    assert letters(session, about=reserve)[-1] == ("talk_reserve_released", "partner")
 
 
 @pytest.mark.both_databases
@@ -104,6 +99,7 @@ def test_a_talk_that_was_not_held_opens_the_request_for_the_dates_left(session: 
     talk = make_talk(session, TalkState.PLANNED, cast=Cast(request, make_offer(session)))
     miss(session, talk)
     assert (talk.state, talk.reason) == (TalkState.NOT_HELD, "De bus.")
+    assert letters(session)[-1] == ("talk_not_held", "partner")
     assert request.state is RequestState.OPEN
     assert session.scalars(select(RequestPoint)).all()
     assert session.scalars(select(Encounter)).all() == []
@@ -121,7 +117,7 @@ def test_after_a_missed_talk_the_reserve_is_asked_for_a_date_that_is_left(
 ) -> None:
     reserve = make_talk(session, TalkState.RESERVE)
     planned = session.scalars(select(Talk).where(Talk.state == TalkState.PLANNED)).one()
-    miss(session, planned, now=DURING)
+    miss(session, planned, now=THAT_NOON)
     assert reserve.state is TalkState.INVITED
     assert reserve.proposed_dates == mornings(3)[1:]
 
@@ -141,7 +137,7 @@ def test_when_both_want_it_again_the_school_gets_a_draft(session: Session, first
     [draft] = drafts(session)
     assert (draft.subject, draft.copied_from_id) == (talk.request.subject, talk.request_id)
     assert draft.dates.is_empty
-    assert talk_after.find_next_draft(session, talk) == draft.id
+    assert session.scalar(talk.next_draft()) is draft
     assert letters(session)[-1] == ("talk_again", "school")
 
 
@@ -188,3 +184,53 @@ def test_only_a_talk_that_was_held_is_evaluated(session: Session, state: TalkSta
         evaluate(session, talk, Side.SCHOOL, again=True)
     with pytest.raises(NotAllowedNow):
         talk_after.answer_again(session, locked(session, talk), now=NOW)
+
+
+THREE_GROUPS = {
+    (Leerjaar.L1, Level.VMBO_BB): 14,
+    (Leerjaar.L1, Level.VMBO_KB): 22,
+    (Leerjaar.L2, Level.VMBO_KB): 25,
+}
+
+
+def recorded(session: Session) -> dict[tuple[Leerjaar, Level], int]:
+    met = session.scalars(select(Encounter)).all()
+    return {(each.leerjaar, each.level): each.pupils for each in met}
+
+
+@pytest.mark.both_databases
+def test_a_talk_for_several_groups_has_a_row_for_each_and_counts_once(session: Session) -> None:
+    talk = make_talk(session, TalkState.PLANNED)
+    talk_after.record_held(session, locked(session, talk), THREE_GROUPS, now=AFTER_THE_TALK)
+    assert recorded(session) == THREE_GROUPS
+    assert talk_after.recorded_groups(session, talk) == THREE_GROUPS
+    overview = overview_of_school(session, talk.school, now=AFTER_THE_TALK)
+    assert (overview.held_this_year, overview.pupils_this_year) == (1, 61)
+    record = school_records(session, [talk.school_id], today=AFTER_THE_TALK.date())
+    assert record[talk.school_id].encounters == 1
+
+
+@pytest.mark.both_databases
+def test_a_school_puts_its_numbers_right_and_nothing_counts_twice(session: Session) -> None:
+    talk = make_talk(session, TalkState.HELD)
+    for _ in range(2):
+        talk_after.correct_held(session, locked(session, talk), THREE_GROUPS, now=AFTER_THE_TALK)
+        assert recorded(session) == THREE_GROUPS
+    assert len(session.scalars(select(Encounter)).all()) == len(THREE_GROUPS)
+
+
+def test_once_the_school_year_is_over_the_numbers_stand(session: Session) -> None:
+    talk = make_talk(session, TalkState.HELD)
+    last = datetime.fromisoformat("2027-07-31T23:00+02:00")
+    talk_after.correct_held(session, locked(session, talk), THREE_GROUPS, now=last)
+    with pytest.raises(TooLate):
+        talk_after.correct_held(
+            session, locked(session, talk), ONE_GROUP, now=last + timedelta(hours=2)
+        )
+
+
+@pytest.mark.both_databases
+def test_a_talk_was_for_somebody(session: Session) -> None:
+    talk = make_talk(session, TalkState.PLANNED)
+    with pytest.raises(Incomplete):
+        talk_after.record_held(session, locked(session, talk), {}, now=AFTER_THE_TALK)

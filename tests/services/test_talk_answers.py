@@ -19,6 +19,7 @@ from partnerlink.domain.errors import (
 )
 from partnerlink.domain.talk import FILLED, RequestState, Side, TalkState
 from partnerlink.domain.talk_dates import TalkDate
+from partnerlink.domain.vocabulary import Venue
 from partnerlink.models.match_point import OfferPoint, RequestPoint
 from partnerlink.models.talk import Talk
 from partnerlink.services import talk_answers
@@ -46,7 +47,10 @@ def test_a_yes_fixes_the_date_and_tells_both(session: Session, first_step: TalkS
     assert accept(session, talk, mornings(2)[1]) is Outcome.PLANNED
     assert (talk.state, talk.agreed_date) == (TalkState.PLANNED, mornings(2)[1])
     assert talk.request.state is RequestState.PLANNED
-    assert talk.starts_at == datetime.fromisoformat("2026-12-08T09:00+01:00")
+    assert talk.starts_at == datetime.fromisoformat("2026-12-08T08:00+01:00")
+    assert talk.ends_at == datetime.fromisoformat("2026-12-08T12:00+01:00")
+    assert talk.lacks_time
+    assert talk.venue is Venue.AT_SCHOOL
     assert told(session, talk) == {("talk_planned", "school"), ("talk_planned", "partner")}
 
 

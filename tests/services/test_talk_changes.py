@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from partnerlink.domain.errors import DatePast, NotAllowedNow, TooEarly
-from partnerlink.domain.talk import FILLED, RequestState, Side, TalkState
+from partnerlink.domain.talk import AfterCancelling, Ending, RequestState, Side, TalkState
 from partnerlink.domain.vocabulary import Slot
 from partnerlink.models.match_point import RequestPoint
 from partnerlink.models.talk import Talk
@@ -42,9 +42,8 @@ def test_the_reserve_is_asked_at_once_for_the_same_date(session: Session) -> Non
     planned, reserve = planned_with_reserve(session)
     cancel(session, planned)
     assert (reserve.state, reserve.proposed_dates) == (TalkState.INVITED, mornings(1))
-    assert reserve.answer_by == date(2026, 11, 17)
-    assert reserve.request.state is RequestState.PLANNED
-    assert letters(session, about=reserve)[-1] == ("talk_invited", "partner")
+    assert reserve.answer_by == date(2026, 11, 12)
+    assert letters(session, about=reserve)[-1] == ("talk_reserve_asked", "partner")
     talk_answers.accept(session, locked(session, reserve), mornings(1)[0], now=NOW)
     assert reserve.state is TalkState.PLANNED
 
@@ -78,8 +77,8 @@ def test_a_reserve_without_a_date_is_thanked_and_the_request_opens(session: Sess
     reserve.offer.slots = frozenset({Slot.FRI_EVENING})
     session.flush()
     cancel(session, planned)
-    assert (reserve.state, reserve.reason) == (TalkState.WITHDRAWN, FILLED)
-    assert letters(session, about=reserve)[-1] == ("talk_filled", "partner")
+    assert (reserve.state, reserve.reason) == (TalkState.WITHDRAWN, Ending.NOT_NEEDED)
+    assert letters(session, about=reserve)[-1] == ("talk_reserve_released", "partner")
     assert reserve.request.state is RequestState.OPEN
 
 
@@ -91,6 +90,43 @@ def test_others_who_were_asked_can_still_come_after_a_cancellation(session: Sess
     assert request.state is RequestState.OPEN
     talk_answers.accept(session, locked(session, second), mornings(1)[0], now=NOW)
     assert second.state is TalkState.PLANNED
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize(
+    ("afterwards", "state"),
+    [
+        (AfterCancelling.SET_ASIDE, RequestState.PAUSED),
+        (AfterCancelling.SEEK, RequestState.OPEN),
+    ],
+)
+def test_a_school_that_cancels_says_whether_it_still_seeks_and_its_reserve_is_thanked(
+    session: Session, afterwards: AfterCancelling, state: RequestState
+) -> None:
+    planned, reserve = planned_with_reserve(session)
+    talk_changes.cancel(
+        session,
+        locked(session, planned),
+        by=Side.SCHOOL,
+        reason="De klas heeft toetsweek.",
+        now=NOW,
+        afterwards=afterwards,
+    )
+    assert (reserve.state, reserve.reason) == (TalkState.WITHDRAWN, Ending.CALLED_OFF)
+    assert letters(session, about=reserve)[-1] == ("talk_reserve_released", "partner")
+    assert planned.request.state is state
+    assert bool(session.scalars(select(RequestPoint)).all()) is (state is RequestState.OPEN)
+
+
+def test_a_school_that_stops_seeking_takes_its_open_questions_back(session: Session) -> None:
+    request = make_request(session, wants_reserve=True)
+    first, asked = (make_talk(session, cast=Cast(request, make_offer(session))) for _ in range(2))
+    talk_answers.accept(session, locked(session, first), mornings(1)[0], now=NOW)
+    cancel(session, first, by=Side.SCHOOL)
+    assert (asked.state, asked.reason) == (TalkState.WITHDRAWN, Ending.CALLED_OFF)
+    assert letters(session, about=asked)[-1] == ("talk_withdrawn", "partner")
+    request.resume(today=TODAY)
+    assert request.state is RequestState.OPEN
 
 
 def test_a_talk_that_has_begun_is_not_called_off_any_more(session: Session) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from partnerlink.domain.talk_dates import TalkDate, TalkDates, TalkPeriod
 from partnerlink.domain.vocabulary import DayPart, HolidayRegion, Slot
 from partnerlink.models.school_holiday import SchoolHoliday
-from partnerlink.services.talk_dates import possible_dates, usual_time
+from partnerlink.services.talk_dates import part_times, possible_dates
 from tests.factories import (
     NOW,
     make_offer,
@@ -38,14 +38,14 @@ def test_a_period_gives_the_school_days_that_suit_the_speaker(session: Session) 
 @pytest.mark.parametrize(
     ("day", "part", "begin", "end"),
     [
-        (date(2026, 11, 10), DayPart.MORNING, "2026-11-10T09:00+01:00", "2026-11-10T10:00+01:00"),
-        (date(2026, 6, 10), DayPart.MORNING, "2026-06-10T09:00+02:00", "2026-06-10T10:00+02:00"),
-        (date(2027, 3, 28), DayPart.EVENING, "2027-03-28T19:00+02:00", "2027-03-28T20:00+02:00"),
-        (date(2026, 10, 25), DayPart.AFTERNOON, "2026-10-25T13:00+01:00", "2026-10-25T14:00+01:00"),
+        (date(2026, 11, 10), DayPart.MORNING, "2026-11-10T08:00+01:00", "2026-11-10T12:00+01:00"),
+        (date(2026, 6, 10), DayPart.MORNING, "2026-06-10T08:00+02:00", "2026-06-10T12:00+02:00"),
+        (date(2027, 3, 28), DayPart.EVENING, "2027-03-28T17:00+02:00", "2027-03-28T22:00+02:00"),
+        (date(2026, 10, 25), DayPart.AFTERNOON, "2026-10-25T12:00+01:00", "2026-10-25T17:00+01:00"),
     ],
 )
-def test_the_usual_time_is_that_of_the_clock_in_the_netherlands(
+def test_the_times_of_a_part_of_a_day_are_those_of_the_clock_in_the_netherlands(
     day: date, part: DayPart, begin: str, end: str
 ) -> None:
-    moments = usual_time(TalkDate(day, part))
+    moments = part_times(TalkDate(day, part))
     assert tuple(moment.isoformat(timespec="minutes") for moment in moments) == (begin, end)

@@ -14,7 +14,6 @@ from partnerlink.domain.vocabulary import DayPart, HolidayRegion
 from partnerlink.models.match_point import RequestPoint
 from partnerlink.models.school_holiday import SchoolHoliday
 from partnerlink.models.talk import Talk
-from partnerlink.services import tick as ticking
 from partnerlink.services.match_index import refresh_request
 from partnerlink.services.tick import tick
 from tests.factories import NOW, TODAY, make_question, make_request, mornings
@@ -126,11 +125,11 @@ def test_the_day_after_the_school_is_asked_once_whether_it_was_held(session: Ses
 def test_a_request_whose_dates_are_past_is_closed_and_forgotten(session: Session) -> None:
     request = make_request(session)
     refresh_request(session, request, today=TODAY)
-    assert "closed" not in after(session, at("2026-12-09T23:00"))
-    assert after(session, at("2026-12-10T00:30"))["closed"] == 1
+    assert "closed" not in after(session, at("2026-12-09T11:59"))
+    assert after(session, at("2026-12-09T12:00"))["closed"] == 1
     assert request.state is RequestState.CLOSED
     assert session.scalars(select(RequestPoint)).all() == []
-    assert after(session, at("2026-12-10T00:31")) == Counter()
+    assert after(session, at("2026-12-10T00:30")) == Counter()
 
 
 def test_drafts_and_planned_requests_are_left_alone(session: Session) -> None:
@@ -197,14 +196,14 @@ def test_one_broken_record_stops_nothing_but_itself(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken, other = make_talk(session), make_talk(session)
-    expire, number = ticking.expire, broken.id
+    expire, number = Talk.expire, broken.id
 
-    def stumble(own: Session, talk: Talk, *, now: datetime) -> None:
+    def stumble(talk: Talk, now: datetime) -> None:
         if talk.id == number:
             raise RuntimeError("a stone on the road")
-        expire(own, talk, now=now)
+        expire(talk, now)
 
-    monkeypatch.setattr(ticking, "expire", stumble)
+    monkeypatch.setattr(Talk, "expire", stumble)
     assert after(session, at("2026-11-18T08:00")) == Counter(expired=1, failed=1)
     assert (broken.state, other.state) == (TalkState.INVITED, TalkState.EXPIRED)
 

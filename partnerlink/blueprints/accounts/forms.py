@@ -7,9 +7,11 @@ from wtforms.validators import ValidationError
 
 from partnerlink import passwords
 from partnerlink.domain.account import StaffLanguage
-from partnerlink.form_fields import Choice, EmailLine, Form, Password, TextLine
+from partnerlink.form_fields import Choice, EmailLine, Form, Password, Phone, TextLine
 from partnerlink.i18n import STAFF_LANGUAGES
 from partnerlink.models.account import Account
+
+PASSWORD_HINT = _l("Minstens 12 tekens. Een zin van vier woorden is goed te onthouden.")
 
 
 class SignInForm(Form):
@@ -53,14 +55,18 @@ class ForgottenForm(Form):
     )
 
 
+def _another_password() -> Password:
+    return Password(
+        _l("Kies een nieuw wachtwoord"),
+        missing=_l("Kies een nieuw wachtwoord."),
+        hint=PASSWORD_HINT,
+    )
+
+
 class NewPasswordForm(Form):
     """A password for an account that is known already."""
 
-    new_password = Password(
-        _l("Kies een wachtwoord"),
-        missing=_l("Kies een wachtwoord."),
-        hint=_l("Minstens 12 tekens. Een zin van vier woorden is goed te onthouden."),
-    )
+    new_password = _another_password()
 
     def __init__(self, account: Account) -> None:
         super().__init__()
@@ -81,6 +87,9 @@ class JoinForm(NewPasswordForm):
         max_length=120,
         render_kw={"autocomplete": "name"},
     )
+    new_password = Password(
+        _l("Kies een wachtwoord"), missing=_l("Kies een wachtwoord."), hint=PASSWORD_HINT
+    )
 
     def __init__(self, account: Account) -> None:
         super().__init__(account)
@@ -88,15 +97,22 @@ class JoinForm(NewPasswordForm):
             self.name.data = account.name
 
 
-class ChangePasswordForm(NewPasswordForm):
-    """The present password, so that nobody changes it on a computer left open, and the new one."""
-
-    present_password = Password(
+def present_password() -> Password:
+    """Ask for the password of now, so that nobody acts on a computer left open."""
+    return Password(
         _l("Uw wachtwoord van nu"),
         min_length=1,
         missing=_l("Vul uw wachtwoord van nu in."),
         render_kw={"autocomplete": "current-password"},
     )
+
+
+class ChangePasswordForm(NewPasswordForm):
+    """The present password, so that nobody changes it on a computer left open, and the new one."""
+
+    present_password = present_password()
+    # Once more, so that the errors stand in the order of the page.
+    new_password = _another_password()
 
     def validate_present_password(self, field: Field) -> None:
         """Refuse what is not the present password."""
@@ -105,13 +121,18 @@ class ChangePasswordForm(NewPasswordForm):
 
 
 class DetailsForm(Form):
-    """What others call you, and in which language you read."""
+    """What others call you, where they can ring you, and in which language you read."""
 
     name = TextLine(
         _l("Uw naam"),
         missing=_l("Vul uw naam in."),
         max_length=120,
         render_kw={"autocomplete": "name"},
+    )
+    phone = Phone(
+        _l("Uw telefoonnummer"),
+        required=False,
+        hint=_l("Alleen de ander ziet het, als een gastles is afgesproken."),
     )
     language = Choice(
         _l("Taal"), [(StaffLanguage(code), name) for code, name in STAFF_LANGUAGES.items()]

@@ -9,6 +9,7 @@ from flask_login import current_user
 from partnerlink import clock, db
 from partnerlink.access import public, signed_in, signed_in_account
 from partnerlink.blueprints.accounts import proofs, visit
+from partnerlink.blueprints.accounts.addresses.views import bp as addresses
 from partnerlink.blueprints.accounts.forms import (
     ChangePasswordForm,
     DetailsForm,
@@ -23,6 +24,7 @@ from partnerlink.mail_limits import limit_letters
 from partnerlink.services import accounts
 
 bp = Blueprint("accounts", __name__)
+bp.register_blueprint(addresses)
 
 
 @bp.get("/inloggen")
@@ -79,29 +81,6 @@ def submit_demo(token: str) -> ResponseReturnValue:
     return redirect(url_for("dashboard.show"))
 
 
-@bp.get("/bevestigen/<token>")
-@public
-def show_confirm(token: str) -> ResponseReturnValue:
-    """Show whose address this link proves, and one button."""
-    return render_template("accounts/confirm.html", account=proofs.account_to_confirm(token))
-
-
-@bp.post("/bevestigen/<token>")
-@limiter.limit(SIGN_IN)
-@public
-def submit_confirm(token: str) -> ResponseReturnValue:
-    """Confirm an address and sign in; a link that was used before only leads to the sign-in."""
-    account = proofs.account_to_confirm(token)
-    if account.is_active:
-        flash(_("Uw e-mailadres is al bevestigd. U kunt inloggen."), "good")
-        return redirect(url_for(".show_sign_in"))
-    accounts.confirm_email(db.session(), account, now=clock.now())
-    visit.begin(account)
-    flash(visit.welcome(account), "good")
-    db.session().commit()
-    return redirect(url_for("dashboard.show"))
-
-
 @bp.get("/wachtwoord-vergeten")
 @public
 def show_forgotten() -> ResponseReturnValue:
@@ -137,7 +116,7 @@ def show_reset(token: str) -> ResponseReturnValue:
 @public
 def submit_reset(token: str) -> ResponseReturnValue:
     """Set a new password, which uses the link up and signs out everywhere."""
-    account = proofs.account_of_key(Purpose.RESET_PASSWORD, token)
+    account = proofs.locked_account_of_key(Purpose.RESET_PASSWORD, token)
     form = NewPasswordForm(account)
     if not form.validate():
         return render_template("accounts/reset.html", form=form, account=account), 422
@@ -161,7 +140,7 @@ def show_join(token: str) -> ResponseReturnValue:
 @public
 def submit_join(token: str) -> ResponseReturnValue:
     """Let an invited colleague in."""
-    account = proofs.account_of_key(Purpose.JOIN, token)
+    account = proofs.locked_account_of_key(Purpose.JOIN, token)
     form = JoinForm(account)
     if not form.validate():
         return render_template("accounts/join.html", form=form, account=account), 422
@@ -182,12 +161,13 @@ def show_account() -> ResponseReturnValue:
 @bp.post("/account")
 @signed_in
 def submit_account() -> ResponseReturnValue:
-    """Change name and language."""
+    """Change name, telephone and language."""
     form = DetailsForm()
     if not form.validate():
         return _account_page(form), 422
     account = signed_in_account()
-    account.name, account.language = form.name.data, form.language.data
+    account.name, account.phone = form.name.data, form.phone.data
+    account.language = form.language.data
     cookie["language"] = account.language.value
     flash(_("Opgeslagen."), "good")
     db.session().commit()

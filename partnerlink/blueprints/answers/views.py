@@ -13,6 +13,7 @@ from partnerlink.blueprints.answers.opening import Opened, open_and_lock, open_l
 from partnerlink.form_fields import Form
 from partnerlink.i18n import choose_locale
 from partnerlink.talk_steps import wording
+from partnerlink.talk_steps.standing import badge
 from partnerlink.talk_steps.table import is_filled_in
 
 bp = Blueprint("answers", __name__)
@@ -26,6 +27,8 @@ def show(token: str) -> ResponseReturnValue:
     with force_locale(_language(opened)):
         if opened.is_overtaken:
             return _page("answers/overtaken.html", opened), 409
+        if opened.is_answered:
+            return redirect(url_for("answers.show_done", token=token))
         return _page("answers/show.html", opened, opened.step.form(opened.turn))
 
 
@@ -38,6 +41,8 @@ def submit(token: str) -> ResponseReturnValue:
         if opened.is_overtaken:
             return _page("answers/overtaken.html", opened), 409
         form = opened.step.form(opened.turn)
+        if form.adds_a_row():
+            return _page("answers/show.html", opened, form)
         if not is_filled_in(form, opened.turn):
             return _page("answers/show.html", opened, form), 422
         flash(*opened.step.take(db.session(), opened.turn, form))
@@ -65,7 +70,10 @@ def _page(template: str, opened: Opened, form: Form | None = None) -> str:
         template,
         step=opened.step,
         turn=opened.turn,
+        is_late=opened.is_late,
         talk=opened.turn.talk,
+        account=opened.account,
+        badge=badge(opened.turn.talk, opened.turn.side, now=opened.turn.now),
         wording=wording,
         **values,
     )

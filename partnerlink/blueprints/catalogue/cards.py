@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from typing import TypeVar
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from partnerlink.domain.talk import Side
 from partnerlink.domain.vocabulary import Level, Sector
 from partnerlink.geo.distance_map import DistanceMap, Dot, draw_map
 from partnerlink.match_words import days_words, reason_words
@@ -17,6 +18,8 @@ from partnerlink.models.talk_offer import TalkOffer
 from partnerlink.models.talk_request import TalkRequest
 from partnerlink.services.catalogue import Nearby
 from partnerlink.services.matching import LinkedTalk, Ranked
+from partnerlink.services.talk_dates import clock_in_the_netherlands
+from partnerlink.talk_steps.standing import Badge, badge_of
 from partnerlink.talk_words import when_words
 from partnerlink.words import labels
 
@@ -40,6 +43,7 @@ class Card:
     is_about: bool
     action: tuple[str, str] | None = None
     talk: LinkedTalk | None = None
+    standing: Badge = ("", "")
 
 
 def ranked_offer(
@@ -59,13 +63,14 @@ def ranked_offer(
         reasons=reason_words(row.fit.differing, leerjaren=request.leerjaren),
         km=None if row.is_online else row.kilometres,
         is_about=offer.organisation.is_about(request.organisation),
-        action=(_("Vraag aan"), step) if is_open and row.talk is None else None,
+        action=_action(row.talk, _("Vraag aan"), step) if is_open else None,
         talk=row.talk,
+        standing=standing_of(row.talk, Side.SCHOOL),
     )
 
 
 def ranked_request(
-    number: int, row: Ranked[TalkRequest], offer: TalkOffer, *, today: date, is_open: bool
+    number: int, row: Ranked[TalkRequest], offer: TalkOffer, *, now: datetime, is_open: bool
 ) -> Card:
     """Return the card of a request in the ranked list of an offer."""
     request = row.thing
@@ -75,14 +80,26 @@ def ranked_request(
         title=request.subject,
         url=url_for("catalogue.show_request", number=request.id),
         organisation=request.organisation,
-        when=when_words(request.dates, today=today),
+        when=when_words(request.dates, left_at=clock_in_the_netherlands(now)),
         tier=int(row.fit.tier),
         reasons=reason_words(row.fit.reasons, leerjaren=request.leerjaren),
         km=None if row.is_online else row.kilometres,
         is_about=offer.organisation.is_about(request.organisation),
-        action=(_("Ik kom graag"), step) if is_open and row.talk is None else None,
+        action=_action(row.talk, _("Ik kom graag"), step) if is_open else None,
         talk=row.talk,
+        standing=standing_of(row.talk, Side.PARTNER),
     )
+
+
+def _action(talk: LinkedTalk | None, words: str, step: str) -> tuple[str, str] | None:
+    if talk is None:
+        return words, step
+    return (_("Vraag het opnieuw"), step) if talk.may_be_asked_again else None
+
+
+def standing_of(talk: LinkedTalk | None, side: Side) -> Badge:
+    """Return how the talk of a pair stands for the reader; empty words for none."""
+    return ("", "") if talk is None else badge_of(talk.state, side)
 
 
 def near_offer(number: int, row: Nearby[TalkOffer], school: Organisation) -> Card:
@@ -102,7 +119,7 @@ def near_offer(number: int, row: Nearby[TalkOffer], school: Organisation) -> Car
 
 
 def near_request(
-    number: int, row: Nearby[TalkRequest], partner: Organisation, *, today: date
+    number: int, row: Nearby[TalkRequest], partner: Organisation, *, now: datetime
 ) -> Card:
     """Return the card of a request in the neighbourhood."""
     request = row.thing
@@ -111,7 +128,7 @@ def near_request(
         title=request.subject,
         url=url_for("catalogue.show_request", number=request.id),
         organisation=request.organisation,
-        when=when_words(request.dates, today=today),
+        when=when_words(request.dates, left_at=clock_in_the_netherlands(now)),
         tier=None,
         reasons=_subjects(request),
         km=row.kilometres,

@@ -18,9 +18,11 @@ from partnerlink.blueprints.catalogue.cards import (
     numbered,
     ranked_offer,
     ranked_request,
+    standing_of,
 )
 from partnerlink.blueprints.catalogue.filters import CHOICES, Filters
 from partnerlink.domain.account import Audience
+from partnerlink.domain.talk import Side
 from partnerlink.models.organisation import Organisation
 from partnerlink.models.talk_offer import TalkOffer
 from partnerlink.models.talk_request import TalkRequest
@@ -28,7 +30,8 @@ from partnerlink.paging import PER_PAGE, Page, asked_number
 from partnerlink.services import catalogue
 from partnerlink.services.candidates import CANDIDATES
 from partnerlink.services.matching import ranked_offers, ranked_requests
-from partnerlink.services.talk_dates import today_of
+from partnerlink.services.reserves import find_reserve_date
+from partnerlink.services.talk_dates import clock_in_the_netherlands, is_findable
 from partnerlink.talk_words import offer_rows, request_rows
 
 bp = Blueprint("catalogue", __name__)
@@ -59,12 +62,14 @@ def show_ranked_offers(number: int) -> ResponseReturnValue:
     found = _page(ranking.rows, ranking.total)
     if found.number > found.pages:
         return redirect(found.url(found.pages))
-    is_open = asked.is_open_on(today_of(now))
+    behind = find_reserve_date(session, asked, now=now)
+    is_open = is_findable(asked, now=now) or behind is not None
     cards = numbered(ranking.rows, first, partial(ranked_offer, request=asked, is_open=is_open))
     return render_template(
         "catalogue/ranked_offers.html",
         request_=asked,
         is_open=is_open,
+        reserve_date=behind,
         cards=cards,
         map=map_of(cards, asked.organisation),
         found=found,
@@ -83,7 +88,7 @@ def show_ranked_requests(number: int) -> ResponseReturnValue:
     found = _page(ranking.rows, ranking.total)
     if found.number > found.pages:
         return redirect(found.url(found.pages))
-    make = partial(ranked_request, offer=offer, today=today_of(now), is_open=offer.is_open)
+    make = partial(ranked_request, offer=offer, now=now, is_open=offer.is_open)
     cards = numbered(ranking.rows, first, make)
     return render_template(
         "catalogue/ranked_requests.html",
@@ -125,6 +130,7 @@ def show_offer(number: int) -> ResponseReturnValue:
         km=home.kilometres_to(offer.organisation),
         is_about=home.is_about(offer.organisation),
         fitting=catalogue.own_requests_for(session, home, offer, now=now),
+        standing_of=partial(standing_of, side=Side.SCHOOL),
     )
 
 
@@ -139,7 +145,7 @@ def show_requests() -> ResponseReturnValue:
     found = _page(near.rows, near.total)
     if found.number > found.pages:
         return redirect(found.url(found.pages))
-    cards = numbered(near.rows, first, partial(near_request, partner=home, today=today_of(now)))
+    cards = numbered(near.rows, first, partial(near_request, partner=home, now=now))
     return render_template(
         "catalogue/requests.html", **_neighbourhood(home, filters, cards), found=found
     )
@@ -154,10 +160,11 @@ def show_request(number: int) -> ResponseReturnValue:
     return render_template(
         "catalogue/request.html",
         request_=asked,
-        rows=request_rows(asked, today=today_of(now)),
+        rows=request_rows(asked, left_at=clock_in_the_netherlands(now)),
         km=home.kilometres_to(asked.organisation),
         is_about=home.is_about(asked.organisation),
         fitting=catalogue.own_offers_for(session, home, asked, now=now),
+        standing_of=partial(standing_of, side=Side.PARTNER),
     )
 
 

@@ -23,6 +23,8 @@ bp = Blueprint("dashboard", __name__)
 ICONS = {
     TodoKind.ANSWER: "message-circle-question-mark",
     TodoKind.RECONFIRM: "calendar-check",
+    TodoKind.SET_TIME: "clock",
+    TodoKind.SET_LINK: "monitor",
     TodoKind.RECORD: "clipboard-check",
     TodoKind.VERIFY: "shield-check",
     TodoKind.DEAD_MAIL: "mail-x",
@@ -31,6 +33,10 @@ ICONS = {
     TodoKind.FINISH_REQUEST: "pencil",
     TodoKind.FINISH_OFFER: "pencil",
 }
+
+
+ASKED_BY_A_STEP = {TodoKind.SET_TIME: "tijd", TodoKind.SET_LINK: "link"}
+"""What is one question only: the word of its step, so that the page asks it at once."""
 
 
 @bp.get("/")
@@ -71,6 +77,8 @@ def _title(todo: Todo) -> str:
     sentences = {
         TodoKind.ANSWER: _("Geef antwoord aan %(who)s", who=who),
         TodoKind.RECONFIRM: _("Gaat het door met %(who)s?", who=who),
+        TodoKind.SET_TIME: _("Kies het lesuur met %(who)s", who=who),
+        TodoKind.SET_LINK: _("Vul de link in voor %(who)s", who=who),
         TodoKind.RECORD: _("Is de gastles van %(who)s gegeven?", who=who),
         TodoKind.EVALUATE: _("Hoe ging het met %(who)s?", who=who),
         TodoKind.FIND: _("Zoek een spreker"),
@@ -111,4 +119,6 @@ def _url(todo: Todo) -> str:
         return url_for("region.show_mail")
     if todo.kind is TodoKind.VERIFY:
         return url_for("region.show_organisations")
+    if todo.kind in ASKED_BY_A_STEP:
+        return url_for("talks.show_step", number=number, word=ASKED_BY_A_STEP[todo.kind])
     return url_for("talks.show", number=number)

@@ -92,10 +92,13 @@ class OfferForm(DraftForm):
         return {name: self[name].data for name in CONTENT if self[name].data is not None}
 
 
-def offer_form(offer: TalkOffer | None) -> OfferForm:
+def new_offer_form(sectors: frozenset[Sector]) -> OfferForm:
+    """Return the form as it was sent, or filled with what most answer and the likely sectors."""
+    return OfferForm(data=USUAL | {"sectors": sectors})
+
+
+def offer_form(offer: TalkOffer) -> OfferForm:
     """Return the form as it was sent, or filled with what `offer` says."""
-    if offer is None:
-        return OfferForm(data=USUAL)
     said = {name: getattr(offer, name) for name in CONTENT}
     form = OfferForm(data=said)
     form.expect(said)

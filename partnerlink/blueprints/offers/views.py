@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from partnerlink import clock, db
 from partnerlink.access import own_organisation, require, role, signed_in_account
 from partnerlink.blueprints.offers import wording
-from partnerlink.blueprints.offers.forms import OfferForm, offer_form
+from partnerlink.blueprints.offers.forms import OfferForm, new_offer_form, offer_form
 from partnerlink.domain.account import Audience
 from partnerlink.domain.errors import NotAllowedNow, Refusal
 from partnerlink.domain.talk import OFFER, OfferState
@@ -44,14 +44,15 @@ def show_list() -> ResponseReturnValue:
 @role(Audience.PARTNER)
 def show_new() -> ResponseReturnValue:
     """Show the form for a new offer."""
-    return _form_page(offer_form(None), None)
+    sectors = offers.likely_sectors(db.session(), own_organisation())
+    return _form_page(new_offer_form(sectors), None)
 
 
 @bp.post("/nieuw")
 @role(Audience.PARTNER)
 def submit_new() -> ResponseReturnValue:
     """Keep a new offer as a draft, or place it."""
-    form, session, now = offer_form(None), db.session(), clock.now()
+    form, session, now = new_offer_form(frozenset()), db.session(), clock.now()
     if not _is_valid(form, None):
         return _form_page(form, None), 422
     try:

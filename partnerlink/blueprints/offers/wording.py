@@ -34,7 +34,12 @@ TOLD: dict[str, Callable[[], str]] = {
 def own_rows(offer: TalkOffer) -> list[Row]:
     """Return what its owner reads of an offer: what schools read, and its own maximum."""
     asked = _("hoogstens %(number)d per schooljaar", number=offer.talks_per_year)
-    return [*offer_rows(offer), (_("Aantal gastlessen"), asked)]
+    own_terms = {
+        _("Wat de spreker vertelt"): _("Wat u vertelt"),
+        _("Hoe de spreker hier kwam"): _("Hoe u hier kwam"),
+    }
+    rows = [(own_terms.get(term, term), words) for term, words in offer_rows(offer)]
+    return [*rows, (_("Aantal gastlessen"), asked)]
 
 
 def sectors_in_words(offer: TalkOffer) -> str:

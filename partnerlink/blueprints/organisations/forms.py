@@ -8,7 +8,9 @@ from partnerlink.address_form import HouseNumberLine, PostcodeLine, WithAddress
 from partnerlink.domain.vocabulary import Level
 from partnerlink.domain.web_addresses import website_of
 from partnerlink.form_fields import Choice, Choices, Phone, TextLine, Whole, YesNo
+from partnerlink.holiday_region_field import KnownHolidayRegionChoice
 from partnerlink.models.organisation import Organisation
+from partnerlink.models.register_entry import RegisterEntry
 
 
 class OrganisationForm(WithAddress):
@@ -79,6 +81,20 @@ class SchoolForm(OrganisationForm):
         return super().details | {"pupils": self.pupils.data, "levels": self.levels.data}
 
 
-def form_of(organisation: Organisation) -> type[OrganisationForm]:
-    """Return the form for this kind of organisation."""
-    return SchoolForm if organisation.is_school else OrganisationForm
+class UnlistedSchoolForm(SchoolForm):
+    """What a school tells that is not on the official list, which knows holiday regions."""
+
+    holiday_region = KnownHolidayRegionChoice()
+
+    @property
+    def details(self) -> dict[str, object]:
+        """Return the holiday region too."""
+        return super().details | {"holiday_region": self.holiday_region.region}
+
+
+def form_of(organisation: Organisation, entry: RegisterEntry | None) -> type[OrganisationForm]:
+    """Return the form for this kind of organisation; `entry` is its line on the official list."""
+    if not organisation.is_school:
+        return OrganisationForm
+    is_listed = entry is not None and entry.holiday_region is not None
+    return SchoolForm if is_listed else UnlistedSchoolForm

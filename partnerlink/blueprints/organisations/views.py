@@ -14,7 +14,8 @@ from partnerlink.domain.vocabulary import Level
 from partnerlink.models.organisation import Organisation
 from partnerlink.phone_numbers import readable_phone
 from partnerlink.services.colleagues import colleagues_of
-from partnerlink.services.organisations import change, last_ground
+from partnerlink.services.organisations import change, find_holiday_region_near, last_ground
+from partnerlink.services.register_lookup import find_register_entry
 from partnerlink.services.talk_dates import today_of
 from partnerlink.words import labels
 
@@ -43,7 +44,8 @@ def show() -> ResponseReturnValue:
 def show_edit() -> ResponseReturnValue:
     """Show the form with what is known."""
     organisation = own_organisation()
-    return _edit(form_of(organisation)(obj=organisation), organisation)
+    entry = find_register_entry(db.session(), organisation)
+    return _edit(form_of(organisation, entry)(obj=organisation), organisation)
 
 
 @bp.post("/wijzigen")
@@ -52,7 +54,7 @@ def submit_edit() -> ResponseReturnValue:
     """Keep what was changed, and find the place again when the address is another."""
     organisation, session, today = own_organisation(), db.session(), today_of(clock.now())
     require("organisation.change", organisation)
-    form = form_of(organisation)()
+    form = form_of(organisation, find_register_entry(session, organisation))()
     if not form.validate() or form.address is None:
         return _edit(form, organisation), 422
     change(session, organisation, form.details, address=form.address, today=today)
@@ -62,4 +64,7 @@ def submit_edit() -> ResponseReturnValue:
 
 
 def _edit(form: OrganisationForm, organisation: Organisation) -> str:
-    return render_template("organisations/edit.html", form=form, organisation=organisation)
+    near = find_holiday_region_near(db.session(), organisation) if organisation.is_school else None
+    return render_template(
+        "organisations/edit.html", form=form, organisation=organisation, holiday_region_near=near
+    )

@@ -52,11 +52,11 @@ SPEAKERS = (
     Speaker(
         _l("Van deeg tot brood: werken als bakker"),
         "Bakkerij Het Zand",
-        "Odoorn",
+        "Coevorden",
         _l("woensdag"),
         2,
-        (_l("vmbo kader 3"), _l("wordt nog weinig gevraagd")),
-        (52.8510, 6.8490),
+        (_l("vmbo kader 3"), _l("dit schooljaar nog niet gevraagd")),
+        (52.6613, 6.7407),
     ),
 )
 

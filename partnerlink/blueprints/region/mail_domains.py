@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from partnerlink.domain.web_addresses import mail_domain_of
+from partnerlink.domain.web_addresses import is_of_domain, mail_domain_of
 from partnerlink.models.account import Account
-from partnerlink.services.accounts import is_of_domain
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from partnerlink.domain.vocabulary import Level
 from partnerlink.models.organisation import Organisation
 from partnerlink.models.register_entry import RegisterEntry
 from partnerlink.phone_numbers import readable_phone
-from partnerlink.words import labels, listing
+from partnerlink.words import label, labels, listing
 
 
 def in_words(described: Organisation | RegisterEntry) -> dict[str, str]:
@@ -18,5 +18,6 @@ def in_words(described: Organisation | RegisterEntry) -> dict[str, str]:
         _("Telefoon"): readable_phone(described.phone),
         _("Website"): described.website,
         _("Niveaus"): listing(labels(described.levels, Level)),
+        _("Vakantieregio"): label(described.holiday_region) if described.holiday_region else "",
         _("Leerlingen"): "" if described.pupils is None else str(described.pupils),
     }

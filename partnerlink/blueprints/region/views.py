@@ -3,9 +3,11 @@
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from partnerlink import clock, db
 from partnerlink.access import require, role, signed_in_account
+from partnerlink.blueprints.region.coordinators.views import bp as coordinators
 from partnerlink.blueprints.region.forms import RefusalForm, VerificationForm
 from partnerlink.blueprints.region.letter_names import NAMES
 from partnerlink.blueprints.region.mail_domains import compare
@@ -17,8 +19,10 @@ from partnerlink.form_fields import Form
 from partnerlink.models.organisation import Organisation
 from partnerlink.paging import Page
 from partnerlink.services import organisations, region_queue
+from partnerlink.services.register_lookup import find_register_entry
 
 bp = Blueprint("region", __name__)
+bp.register_blueprint(coordinators, url_prefix="/coordinatoren")
 
 
 @bp.get("/organisaties")
@@ -27,7 +31,7 @@ def show_organisations() -> ResponseReturnValue:
     """Show the coordinator's organisations, who waits longest first."""
     session, coordinator = db.session(), signed_in_account()
     chosen = region_queue.organisations_of(
-        coordinator, words=asked_words(), state=asked_state(OrganisationState)
+        session, coordinator, words=asked_words(), state=asked_state(OrganisationState)
     )
     counts = region_queue.count_states(session, coordinator)
     asked = list_by_state(chosen, OrganisationState, counts, session=session)
@@ -44,7 +48,7 @@ def _organisation(number: int) -> Organisation:
 def show_organisation(number: int) -> ResponseReturnValue:
     """Show what an organisation says beside what the register says, and the log."""
     organisation, session = _organisation(number), db.session()
-    entry = organisations.find_register_entry(session, organisation)
+    entry = find_register_entry(session, organisation)
     domain = organisation.mail_domain or (entry.mail_domain if entry else "")
     return render_template(
         "region/organisation.html",
@@ -54,8 +58,16 @@ def show_organisation(number: int) -> ResponseReturnValue:
         registered=in_words(entry) if entry else {},
         colleagues=compare([a for a in organisation.accounts if a.is_enabled], domain),
         decisions=session.execute(organisations.decisions_about(organisation)).all(),
-        actions=ORGANISATION.actions(organisation.state),
+        actions=_steps(organisation),
     )
+
+
+def _steps(organisation: Organisation) -> frozenset[str]:
+    """Return what can be decided: nobody lets in what has nobody, or frees what has no number."""
+    steps = set(ORGANISATION.actions(organisation.state))
+    if not organisations.can_be_let_in(db.session(), organisation):
+        steps.discard("verify")
+    return frozenset(steps | ({"let_go"} if organisation.code else set()))
 
 
 @bp.get("/organisaties/<int:number>/toelaten")
@@ -114,6 +126,44 @@ def submit_refusal(number: int) -> ResponseReturnValue:
     return redirect(url_for("region.show_organisation", number=number))
 
 
+@bp.get("/organisaties/<int:number>/nummer-vrij")
+@role(Audience.COORDINATOR)
+def show_release(number: int) -> ResponseReturnValue:
+    """Ask on what ground this is not the organisation that it says."""
+    return _decision("region/release.html", RefusalForm(), _numbered(number))
+
+
+@bp.post("/organisaties/<int:number>/nummer-vrij")
+@role(Audience.COORDINATOR)
+def submit_release(number: int) -> ResponseReturnValue:
+    """Take the number away, so that the organisation itself can sign up."""
+    organisation, form = _numbered(number), RefusalForm()
+    require("organisation.refuse", organisation)
+    if not form.validate_on_submit():
+        return _decision("region/release.html", form, organisation), 422
+    name = organisation.name
+    has_trace = organisations.let_go(
+        db.session(),
+        organisation,
+        by=signed_in_account(),
+        ground=form.ground.data,
+        now=clock.now(),
+    )
+    flash(_("Het nummer van %(name)s is weer vrij.", name=name), "good")
+    back = (
+        url_for("region.show_organisation", number=number)
+        if has_trace
+        else url_for("region.show_organisations")
+    )
+    db.session().commit()
+    return redirect(back)
+
+
+def _numbered(number: int) -> Organisation:
+    organisation = _organisation(number)
+    return organisation if organisation.code else abort(404)
+
+
 def _decision(template: str, form: Form, organisation: Organisation) -> str:
     return render_template(template, form=form, organisation=organisation)
 
@@ -149,6 +199,16 @@ def submit_revival(number: int) -> ResponseReturnValue:
 def submit_revival_of_all() -> ResponseReturnValue:
     """Try every letter again."""
     number = region_queue.revive_all(db.session(), signed_in_account(), now=clock.now())
-    flash(_("We proberen %(number)s mails opnieuw te sturen.", number=number), "good")
+    flash(_told_of_revival(number), "good" if number else "info")
     db.session().commit()
     return redirect(url_for("region.show_mail"))
+
+
+def _told_of_revival(number: int) -> str:
+    if not number:
+        return _("Er is geen mail meer om opnieuw te sturen. Een ander was u voor.")
+    return ngettext(
+        "We proberen %(num)d mail opnieuw te sturen.",
+        "We proberen %(num)d mails opnieuw te sturen.",
+        number,
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import cast
 
 from flask_babel import lazy_gettext as _
@@ -22,30 +22,40 @@ from partnerlink.form_fields import Choice, Day, Row, Rows, Slots, Text
 from partnerlink.form_fields.draft import DraftForm
 from partnerlink.models.talk_request import TalkRequest
 from partnerlink.services.requests import asked_dates
+from partnerlink.services.talk_dates import clock_in_the_netherlands
 from partnerlink.words import talk_date
 
 NO_DATES = TalkDates()
 PAST = _("Deze dag is voorbij. Kies een dag vanaf vandaag.")
+PART_PAST = _("Dit deel van vandaag is al voorbij. Kies een later moment.")
 
 
 @dataclass(frozen=True)
 class Known:
     """What the form must know to judge dates: `stored` and `asked` of an older request.
 
+    `moment` is the present one, on the clock in the Netherlands.
+
     A day that has passed may stay in a request that is open already; a date on which somebody may
     still say yes has to.
     """
 
-    today: date
+    moment: datetime
     stored: TalkDates = NO_DATES
     asked: frozenset[TalkDate] = frozenset()
 
+    @property
+    def today(self) -> date:
+        """Return the day."""
+        return self.moment.date()
 
-def known_about(request: TalkRequest | None, session: Session, *, today: date) -> Known:
+
+def known_about(request: TalkRequest | None, session: Session, *, now: datetime) -> Known:
     """Return what the form must know: only a request that others saw has dates to keep."""
+    moment = clock_in_the_netherlands(now)
     if request is None or request.state is RequestState.DRAFT:
-        return Known(today)
-    return Known(today, stored=request.dates, asked=asked_dates(session, request))
+        return Known(moment)
+    return Known(moment, stored=request.dates, asked=asked_dates(session, request))
 
 
 class DateRow(Row):
@@ -107,8 +117,8 @@ class WithDates(DraftForm):
                 yield field, _("Deze dag staat er al met hetzelfde dagdeel.")
             elif chosen.slot is None:
                 yield field, _("Deze dag valt in het weekend. Kies een andere dag.")
-            elif chosen.day < self.known.today and chosen not in self.known.stored.options:
-                yield field, PAST
+            elif chosen.is_over(self.known.moment) and chosen not in self.known.stored.options:
+                yield field, PAST if chosen.day < self.known.today else PART_PAST
             seen.add(chosen)
 
     def _period_problems(self) -> Iterator[tuple[Field, Text]]:

@@ -9,7 +9,15 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from partnerlink.blueprints.requests.dates import DateRow, Known, WithDates
+from partnerlink.blueprints.requests.fields import (
+    groups_field,
+    host_teacher_field,
+    pupils_field,
+    room_field,
+    spelregels_field,
+)
 from partnerlink.domain.leerjaren import find_missing_leerjaar
+from partnerlink.domain.request_content import CONTENT
 from partnerlink.domain.talk_dates import MAX_OPTIONS
 from partnerlink.domain.vocabulary import Competence, Leerjaar, Level, Sector, TalkLanguage, Venue
 from partnerlink.form_fields import (
@@ -21,12 +29,11 @@ from partnerlink.form_fields import (
     Slots,
     TextBlock,
     TextLine,
-    Whole,
     YesNo,
 )
 from partnerlink.form_fields.typed import showable
 from partnerlink.models.organisation import Organisation
-from partnerlink.models.talk_request import CONTENT, TalkRequest
+from partnerlink.models.talk_request import TalkRequest
 from partnerlink.words import label
 
 USUAL = {"groups": 1, "pupils": 25, "radius_km": 25, "venue": Venue.AT_SCHOOL}
@@ -64,8 +71,8 @@ class RequestForm(WithDates):
         {leerjaar: leerjaar.value for leerjaar in Leerjaar},
         missing=_("Kies het leerjaar van de leerlingen."),
     )
-    groups = Whole(_("Hoeveel groepen?"), at_least=1, at_most=40)
-    pupils = Whole(_("Hoeveel leerlingen in totaal?"), at_least=1, at_most=2000)
+    groups = groups_field()
+    pupils = pupils_field()
     dates = Rows(
         _("Op welke dagen kan het?"),
         DateRow,
@@ -94,17 +101,9 @@ class RequestForm(WithDates):
         required=False,
         hint=_("Kies niets als elke taal goed is."),
     )
-    host_teacher = TextLine(
-        _("Welke docent ontvangt de spreker?"),
-        missing=_("Vul in welke docent de spreker ontvangt."),
-        hint=_("Deze naam staat op de bevestiging. De docent blijft bij de les."),
-    )
-    spelregels = TextBlock(
-        _("De spelregels"),
-        required=False,
-        hint=_("De spreker leest dit. Pas het aan als het bij u anders gaat."),
-        render_kw={"rows": "9"},
-    )
+    host_teacher = host_teacher_field()
+    room = room_field()
+    spelregels = spelregels_field()
     wants_reserve = YesNo(
         _("Ik wil een reservespreker"),
         hint=_("Valt de spreker uit? Dan vragen we de reserve meteen."),

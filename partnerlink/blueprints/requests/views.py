@@ -1,7 +1,5 @@
 """A school's own requests: the list, the form, one request, and the steps of its life."""
 
-from datetime import date
-
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -13,16 +11,19 @@ from partnerlink.access import own_organisation, require, role, signed_in_accoun
 from partnerlink.blueprints.requests import wording
 from partnerlink.blueprints.requests.dates import known_about
 from partnerlink.blueprints.requests.forms import RequestForm, request_form
+from partnerlink.blueprints.requests.practical.views import bp as practical
 from partnerlink.domain.account import Audience
 from partnerlink.domain.errors import NotAllowedNow, Refusal
 from partnerlink.domain.talk import REQUEST, RequestState
 from partnerlink.filters import asked_state, asked_words, list_by_state
 from partnerlink.models.talk_request import TalkRequest
 from partnerlink.services import requests
-from partnerlink.services.talk_dates import today_of
+from partnerlink.services.reserves import find_reserve_date
+from partnerlink.services.talk_dates import clock_in_the_netherlands, is_findable, today_of
 from partnerlink.talk_words import classes_words, request_rows, when_words
 
 bp = Blueprint("requests", __name__)
+bp.register_blueprint(practical, url_prefix="/<int:number>/praktisch")
 
 STEPS = {"plaatsen": "publish", "pauzeren": "pause", "hervatten": "resume", "sluiten": "close"}
 """Each step of a request's life that its school takes, by its word in the address."""
@@ -43,7 +44,6 @@ def show_list() -> ResponseReturnValue:
         asked=list_by_state(chosen, RequestState, counts, session=session),
         classes_words=classes_words,
         when_words=when_words,
-        first_day=date.min,
     )
 
 
@@ -84,17 +84,19 @@ def submit_new() -> ResponseReturnValue:
 @role(Audience.SCHOOL)
 def show(number: int) -> ResponseReturnValue:
     """Show a request as its school sees it, with the steps that are possible now."""
-    talk_request, session = _get(_own(number)), db.session()
+    talk_request, session, now = _get(_own(number)), db.session(), clock.now()
     return render_template(
         "requests/show.html",
         talk_request=talk_request,
-        is_findable=talk_request.is_open_on(today_of(clock.now())),
+        is_findable=is_findable(talk_request, now=now),
         rows=wording.own_rows(talk_request),
         missing=wording.missing_in_words(talk_request),
         warnings=wording.date_warnings(session, talk_request),
         steps={action: word for word, action in STEPS.items()},
         possible=REQUEST.actions(talk_request.state),
         talks=requests.count_talks(session, talk_request),
+        reserve_date=find_reserve_date(session, talk_request, now=now),
+        copy_words=wording.copy_words(talk_request, today=today_of(now)),
     )
 
 
@@ -103,7 +105,7 @@ def show(number: int) -> ResponseReturnValue:
 def show_preview(number: int) -> ResponseReturnValue:
     """Show a request as partners see it."""
     talk_request = _get(_own(number))
-    rows = request_rows(talk_request, today=today_of(clock.now()))
+    rows = request_rows(talk_request, left_at=clock_in_the_netherlands(clock.now()))
     return render_template("requests/preview.html", talk_request=talk_request, rows=rows)
 
 
@@ -111,7 +113,10 @@ def show_preview(number: int) -> ResponseReturnValue:
 @role(Audience.SCHOOL)
 def show_form(number: int) -> ResponseReturnValue:
     """Show the form with what a request says."""
-    talk_request = _changeable(_own(number))
+    talk_request = _get(_own(number))
+    if talk_request.state is RequestState.PLANNED:
+        return redirect(url_for("requests.practical.show_form", number=number))
+    _require_changeable(talk_request)
     return _form_page(_form(talk_request), talk_request)
 
 
@@ -119,7 +124,8 @@ def show_form(number: int) -> ResponseReturnValue:
 @role(Audience.SCHOOL)
 def submit_form(number: int) -> ResponseReturnValue:
     """Change what a request says."""
-    talk_request, session = _changeable(_locked(number)), db.session()
+    talk_request, session = _get(_locked(number)), db.session()
+    _require_changeable(talk_request)
     form, today = _form(talk_request), today_of(clock.now())
     if form.adds_a_row():
         return _form_page(form, talk_request)
@@ -189,16 +195,14 @@ def _get(chosen: "Select[TalkRequest]") -> TalkRequest:
     return db.session().scalar(chosen) or abort(404)
 
 
-def _changeable(chosen: "Select[TalkRequest]") -> TalkRequest:
-    talk_request = _get(chosen)
+def _require_changeable(talk_request: TalkRequest) -> None:
     require("request.change", talk_request)
     if not talk_request.is_changeable:
         raise NotAllowedNow(REQUEST.concept, "change", talk_request.state)
-    return talk_request
 
 
 def _form(talk_request: TalkRequest | None) -> RequestForm:
-    known = known_about(talk_request, db.session(), today=today_of(clock.now()))
+    known = known_about(talk_request, db.session(), now=clock.now())
     return request_form(talk_request, school=own_organisation(), known=known)
 
 

@@ -9,6 +9,7 @@ from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from partnerlink.domain.errors import Incomplete, Refusal
+from partnerlink.domain.school_year import school_year_of
 from partnerlink.models.talk_request import TalkRequest
 from partnerlink.refusals import sentence
 from partnerlink.services.requests import days_off, is_all_holiday
@@ -29,17 +30,29 @@ MISSING = {
 
 TOLD: dict[str, Callable[[], str]] = {
     "publish": lambda: _("Uw aanvraag staat open. Kijk wie er kan komen."),
-    "pause": lambda: _("Uw aanvraag is gepauzeerd. Sprekers vinden deze aanvraag nu niet."),
+    "pause": lambda: _("Uw aanvraag is gepauzeerd."),
     "resume": lambda: _("Uw aanvraag staat weer open."),
     "close": lambda: _("Uw aanvraag is gesloten."),
 }
 """What is told after a step."""
 
 
+def copy_words(request: TalkRequest, *, today: date) -> str:
+    """Return what the button to copy a request says: only of an earlier year it names this one."""
+    day = request.created_at.date() if request.dates.is_empty else request.dates.last_day
+    if school_year_of(day) < school_year_of(today):
+        return _("Kopieer naar dit schooljaar")
+    return _("Kopieer")
+
+
 def own_rows(request: TalkRequest) -> list[Row]:
     """Return what its school reads of a request: what partners read, and its past dates too."""
     reserve = _("Ja, graag") if request.wants_reserve else _("Nee")
-    return [*request_rows(request, today=date.min), (_("Reservespreker"), reserve)]
+    return [
+        *request_rows(request),
+        (_("Waar in de school"), request.room),
+        (_("Reservespreker"), reserve),
+    ]
 
 
 def missing_in_words(request: TalkRequest) -> str:

@@ -13,7 +13,8 @@ from partnerlink.address_form import HouseNumberLine, PostcodeLine, WithAddress
 from partnerlink.blueprints.sign_up.number_fields import OfficialNumber
 from partnerlink.domain.account import StaffLanguage
 from partnerlink.domain.vocabulary import OrganisationKind
-from partnerlink.form_fields import Choice, EmailLine, Form, Password, TextLine, YesNo
+from partnerlink.form_fields import Choice, EmailLine, Form, Password, Phone, TextLine, YesNo
+from partnerlink.holiday_region_field import HolidayRegionChoice
 from partnerlink.i18n import page_language
 from partnerlink.services.sign_up import Contact
 
@@ -106,6 +107,12 @@ class AddressFields(WithAddress):
     namesake = Choice(_l("Welke plaats bedoelt u?"), {}, look="select", required=False)
 
 
+class HolidayRegionField(Form):
+    """When a school is closed; DUO's list says it of the schools that are on it."""
+
+    holiday_region = HolidayRegionChoice()
+
+
 class ContactNameField(Form):
     """Who the others speak to."""
 
@@ -118,8 +125,13 @@ class ContactNameField(Form):
 
 
 class SignInFields(Form):
-    """With what the first manager signs in."""
+    """How others reach the organisation, and with what the first manager signs in."""
 
+    phone = Phone(
+        _l("Telefoonnummer"),
+        required=False,
+        hint=_l("Voor wie met u een gastles afspreekt. Niemand anders ziet het."),
+    )
     email = EmailLine(
         _l("E-mailadres"),
         missing=_l("Vul uw e-mailadres in."),
@@ -155,7 +167,9 @@ class DetailsForm(AddressFields, SignInFields):
     """What is asked of everybody who is on no list of ours."""
 
 
-class SchoolForm(VestigingscodeField, OrganisationNameField, ContactNameField, DetailsForm):
+class SchoolForm(
+    VestigingscodeField, OrganisationNameField, ContactNameField, HolidayRegionField, DetailsForm
+):
     """For a school that is not on the list yet."""
 
 

@@ -12,17 +12,20 @@ from partnerlink.access import public
 from partnerlink.blueprints.sign_up.forms import (
     BY_HAND,
     DetailsForm,
+    HolidayRegionField,
     RegisteredForm,
     SignInFields,
 )
-from partnerlink.domain.errors import EmailTaken, OrganisationTaken
+from partnerlink.domain.errors import EmailTaken, OrganisationTaken, OrganisationWaits
 from partnerlink.domain.vocabulary import OrganisationKind
 from partnerlink.limits import SIGN_UP, limiter
 from partnerlink.mail_limits import limit_letters
 from partnerlink.models.organisation import Organisation
 from partnerlink.models.register_entry import RegisterEntry
+from partnerlink.phone_numbers import readable_phone
 from partnerlink.refusals import sentence
 from partnerlink.services import sign_up
+from partnerlink.services.number_claims import standings
 from partnerlink.services.sign_up import Contact
 
 bp = Blueprint("sign_up", __name__)
@@ -75,7 +78,7 @@ def show_search(slug: str) -> ResponseReturnValue:
         entries=entries,
         has_more=len(found) > len(entries),
         is_list_empty=not typed and not found,
-        taken=sign_up.taken_codes(db.session(), entries),
+        standings=standings(db.session(), entries),
     )
 
 
@@ -83,7 +86,8 @@ def show_search(slug: str) -> ResponseReturnValue:
 @public
 def show_registered(slug: str, code: str) -> ResponseReturnValue:
     """Ask who signs up for an entry of the official list."""
-    return _registered_page(RegisteredForm(), slug, _get_entry(slug, code))
+    entry = _get_entry(slug, code)
+    return _registered_page(RegisteredForm(), slug, entry)
 
 
 @bp.post(ENTRY)
@@ -92,12 +96,12 @@ def show_registered(slug: str, code: str) -> ResponseReturnValue:
 @public
 def submit_registered(slug: str, code: str) -> ResponseReturnValue:
     """Sign up an entry of the official list."""
+    entry = _get_entry(slug, code)
     form = RegisteredForm()
     contact = form.contact() if form.validate() else None
-    entry = _get_entry(slug, code)
-    if contact is None or not _is_signed_up(
-        sign_up.from_register(entry, now=clock.now()), contact, form
-    ):
+    organisation = sign_up.from_register(entry, now=clock.now())
+    organisation.phone = form.phone.data or entry.phone
+    if contact is None or not _is_signed_up(organisation, contact, form):
         return _registered_page(form, slug, entry), 422
     cookie[EMAIL] = contact.email
     db.session().commit()
@@ -132,7 +136,7 @@ def _is_signed_up(organisation: Organisation, contact: Contact, form: SignInFiel
     """Sign up, or say on the form why not; whether the address is known makes no difference."""
     try:
         sign_up.sign_up(db.session(), organisation, contact, now=clock.now())
-    except OrganisationTaken as refusal:
+    except (OrganisationTaken, OrganisationWaits) as refusal:
         form.refuse_all(sentence(refusal))
     except EmailTaken:
         # Somebody used the same address at this very moment, and gets the letter.
@@ -154,12 +158,15 @@ def _is_on_list(form: DetailsForm, kind: OrganisationKind) -> bool:
 def _described(form: DetailsForm, kind: OrganisationKind) -> Organisation:
     typed, address = form.data, form.address
     assert address is not None
+    region = form.holiday_region.region if isinstance(form, HolidayRegionField) else None
     return sign_up.by_hand(
         kind,
         code=typed.get("code"),
         branch_number=typed.get("branch_number") or None,
         name=typed.get("organisation_name") or typed["contact_name"],
         address=address,
+        phone=form.phone.data,
+        holiday_region=region,
         now=clock.now(),
     )
 
@@ -176,7 +183,13 @@ def _find_entry(kind: OrganisationKind, code: str) -> RegisterEntry | None:
 
 
 def _registered_page(form: RegisteredForm, slug: str, entry: RegisterEntry) -> str:
-    return render_template("sign_up/registered.html", form=form, slug=slug, entry=entry)
+    return render_template(
+        "sign_up/registered.html",
+        form=form,
+        slug=slug,
+        entry=entry,
+        phone=readable_phone(entry.phone),
+    )
 
 
 def _by_hand_page(form: DetailsForm, slug: str) -> str:

@@ -1,7 +1,9 @@
 """The list of talks: which one, and how its filters stand in the address."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from flask import request, url_for
 from flask_babel import gettext as _
@@ -14,6 +16,7 @@ from partnerlink.filters import Tab, asked_state, asked_words
 from partnerlink.models.account import Account
 from partnerlink.models.talk import Talk
 from partnerlink.services.talk_lists import TalkList, count_lists, talks_of
+from partnerlink.talk_steps.standing import Badge, badge, needed
 from partnerlink.words import label
 
 PARAMETER = "lijst"
@@ -70,7 +73,7 @@ def tabs(session: Session, account: Account, wanted: Asked, *, now: datetime) ->
     """Return the three lists with how many talks each has."""
     names = {
         TalkList.NOW: _("Nu te doen"),
-        TalkList.COMING: _("Komt eraan"),
+        TalkList.COMING: _("Loopt nog"),
         TalkList.PAST: _("Geweest"),
     }
     side = side_of_account(account)
@@ -79,6 +82,13 @@ def tabs(session: Session, account: Account, wanted: Asked, *, now: datetime) ->
         Tab(name, _url(which), which is wanted.which, counts[which])
         for which, name in names.items()
     ]
+
+
+def badge_in(wanted: Asked, side: Side, *, now: datetime) -> Callable[[Talk], Badge]:
+    """Return what stands beside each talk of a list: the step that is needed, or how it stands."""
+    if wanted.which is TalkList.NOW:
+        return partial(needed, side=side, now=now)
+    return partial(badge, side=side, now=now)
 
 
 def chips(wanted: Asked) -> list[tuple[str, str]]:

@@ -4,30 +4,38 @@ from collections.abc import Iterator
 
 from flask_babel import gettext as _
 
-from partnerlink.domain.talk import TAKES_A_PLACE, WAITING_FOR_ANSWER, Side, TalkState
+from partnerlink.domain.talk import TAKES_A_PLACE, WAITING_FOR_ANSWER, AskedAs, Side, TalkState
 from partnerlink.models.talk import Talk
-from partnerlink.talk_steps.wording import Moment, moment_of, reason, when
+from partnerlink.talk_steps.standing import badge
+from partnerlink.talk_steps.turn import Turn
+from partnerlink.talk_steps.wording import Moment, moment_of, when
 from partnerlink.words import label, long_date
 
 ENDED = frozenset({TalkState.DECLINED, TalkState.EXPIRED, TalkState.WITHDRAWN, TalkState.CANCELLED})
 
 
-def story(talk: Talk) -> list[Moment]:
+def story(turn: Turn) -> list[Moment]:
     """Return the steps of a talk in order: done, now, and to come."""
-    return [_asked(talk), *_answered(talk), *_agreed(talk), *_ended(talk)]
+    talk = turn.talk
+    return [_asked(talk), *_answered(turn), *_agreed(turn), *_ended(talk)]
 
 
 def _asked(talk: Talk) -> Moment:
     title = _("Gevraagd door de school")
     if talk.first_step is Side.PARTNER:
         title = _("Aangeboden door de spreker")
+    elif talk.asked_as is AskedAs.RESERVE:
+        title = _("Gevraagd om reserve te staan")
+    elif talk.asked_as is AskedAs.STAND_IN:
+        title = _("De reserve is gevraagd om te komen")
     return Moment(title, "done", moment_of(talk.asked_at), talk.message)
 
 
-def _answered(talk: Talk) -> Iterator[Moment]:
+def _answered(turn: Turn) -> Iterator[Moment]:
+    talk = turn.talk
     if talk.state in WAITING_FOR_ANSWER:
         until = _("uiterlijk %(day)s", day=long_date(talk.answer_by))
-        yield Moment(label(talk.state), "now", until)
+        yield Moment(badge(talk, turn.side, now=turn.now)[0], "now", until)
         yield Moment(_("Datum afgesproken"), "todo")
     elif talk.state is TalkState.RESERVE and talk.answered_at is not None:
         yield Moment(_("Reserve"), "now", moment_of(talk.answered_at))
@@ -35,11 +43,14 @@ def _answered(talk: Talk) -> Iterator[Moment]:
         yield Moment(_("Datum afgesproken"), "done", moment_of(talk.answered_at), when(talk))
 
 
-def _agreed(talk: Talk) -> Iterator[Moment]:
+def _agreed(turn: Turn) -> Iterator[Moment]:
+    talk = turn.talk
     if talk.state in TAKES_A_PLACE:
         yield from _reconfirmed(talk)
     if talk.state is TalkState.PLANNED:
-        yield Moment(_("Gastles"), "now", when(talk))
+        yield Moment(_("Gastles"), "done" if turn.has_begun else "now", when(talk))
+        if turn.has_begun:
+            yield Moment(_("De school legt vast hoe het ging"), "now")
     if talk.state is TalkState.HELD:
         yield Moment(_("Gastles gegeven"), "done", when(talk))
         for side, name in ((Side.SCHOOL, _("De school")), (Side.PARTNER, _("De spreker"))):
@@ -63,4 +74,4 @@ def _ended(talk: Talk) -> Iterator[Moment]:
         at = talk.changed_at if talk.state is TalkState.CANCELLED else talk.answered_at
         is_dated = at is not None and talk.state is not TalkState.NOT_HELD
         shown = moment_of(at) if is_dated and at is not None else ""
-        yield Moment(label(talk.state), "stopped", shown, reason(talk))
+        yield Moment(label(talk.state), "stopped", shown)

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from partnerlink import clock, db
-from partnerlink.access import require, role, signed_in_account
+from partnerlink.access import own_organisation, require, role, signed_in_account
 from partnerlink.blueprints.talks import lists
 from partnerlink.blueprints.talks.first_step import (
     Pair,
@@ -17,6 +17,7 @@ from partnerlink.blueprints.talks.first_step import (
 )
 from partnerlink.blueprints.talks.forms import FirstStepForm, chosen_dates, first_step_form
 from partnerlink.blueprints.talks.story import story
+from partnerlink.blueprints.talks.way_on import ways_on
 from partnerlink.domain.account import Audience
 from partnerlink.domain.talk import TALK, Side
 from partnerlink.form_fields import Form
@@ -30,7 +31,9 @@ from partnerlink.services.talks import (
     start_talk,
 )
 from partnerlink.talk_steps import wording
-from partnerlink.talk_steps.table import BY_WORD, Step, is_filled_in, is_late_yes, steps_for
+from partnerlink.talk_steps.standing import badge
+from partnerlink.talk_steps.step import Step
+from partnerlink.talk_steps.table import BY_WORD, is_filled_in, is_late_yes, steps_for
 from partnerlink.talk_steps.turn import Turn, find_turn
 
 bp = Blueprint("talks", __name__)
@@ -52,6 +55,8 @@ def show_list() -> ResponseReturnValue:
         chips=lists.chips(wanted),
         states=lists.states_in(wanted.which),
         side=side,
+        home=own_organisation(),
+        badge=lists.badge_in(wanted, side, now=now),
         wording=wording,
     )
 
@@ -110,7 +115,9 @@ def show(number: int) -> ResponseReturnValue:
         talk=turn.talk,
         side=turn.side,
         steps=steps_for(turn),
-        story=story(turn.talk),
+        story=story(turn),
+        badge=badge(turn.talk, turn.side, now=turn.now),
+        ways_on=ways_on(turn),
         wording=wording,
         other=turn.talk.organisation_at(turn.side.other),
     )
@@ -137,6 +144,8 @@ def submit_step(number: int, word: str) -> ResponseReturnValue:
     if not is_late_yes(step, turn):
         _require(step, turn)
     form = step.form(turn)
+    if form.adds_a_row():
+        return _step_page(step, turn, form)
     if not is_filled_in(form, turn):
         return _step_page(step, turn, form), 422
     flash(*step.take(session, turn, form))

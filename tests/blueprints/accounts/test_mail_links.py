@@ -14,7 +14,25 @@ from partnerlink.models.account import Account
 from tests.app_fixtures import SECRET_KEY
 from tests.factories import PASSWORD, make_account, make_organisation
 from tests.factories_accounts import NEW, Sign, again, anna, is_in, letters
-from tests.pages import SignIn, Visitor
+from tests.pages import SignIn, Visitor, statements
+
+LINKS = {
+    Purpose.CONFIRM_EMAIL: "/bevestigen/{}",
+    Purpose.RESET_PASSWORD: "/wachtwoord/{}",
+    Purpose.JOIN: "/uitnodiging/{}",
+    Purpose.MOVE_EMAIL: "/nieuw-adres/{}",
+}
+
+
+def facts_for(purpose: Purpose, account: Account) -> tuple[str, ...]:
+    """Return what a good link holds besides the number of the account."""
+    key = account.session_key
+    return (account.email, key) if purpose is Purpose.CONFIRM_EMAIL else (key,)
+
+
+def confirming(account: Account, sign: Sign) -> str:
+    facts = facts_for(Purpose.CONFIRM_EMAIL, account)
+    return f"/bevestigen/{sign(Purpose.CONFIRM_EMAIL, account.id, *facts)}"
 
 
 class TestConfirm:
@@ -26,7 +44,7 @@ class TestConfirm:
         self, visitor: Visitor, session: Session, sign: Sign
     ) -> None:
         account = self.newcomer(session)
-        visitor.get(f"/bevestigen/{sign(Purpose.CONFIRM_EMAIL, account.id, account.email)}")
+        visitor.get(confirming(account, sign))
         assert account.email in visitor.text
         assert visitor.client.head(visitor.url).status_code == 200
         assert again(session, account).email_confirmed_at is None
@@ -35,7 +53,7 @@ class TestConfirm:
         self, visitor: Visitor, session: Session, sign: Sign
     ) -> None:
         account = self.newcomer(session)
-        visitor.get(f"/bevestigen/{sign(Purpose.CONFIRM_EMAIL, account.id, account.email)}")
+        visitor.get(confirming(account, sign))
         visitor.submit()
         assert visitor.url.rstrip("/") == "/vandaag"
         assert is_in(visitor)
@@ -47,7 +65,7 @@ class TestConfirm:
         self, app: Flask, visitor: Visitor, session: Session, sign: Sign
     ) -> None:
         account = self.newcomer(session)
-        visitor.get(f"/bevestigen/{sign(Purpose.CONFIRM_EMAIL, account.id, account.email)}")
+        visitor.get(confirming(account, sign))
         link = visitor.url
         visitor.submit()
         finder = Visitor(app.test_client())
@@ -63,7 +81,7 @@ class TestConfirm:
     ) -> None:
         make_account(session)
         account = self.newcomer(session, email="decaan@gmail.example")
-        visitor.get(f"/bevestigen/{sign(Purpose.CONFIRM_EMAIL, account.id, account.email)}")
+        visitor.get(confirming(account, sign))
         visitor.submit()
         assert letters(session) == [MailKind.ORGANISATION_WAITING]
 
@@ -80,13 +98,14 @@ class TestLinks:
         self, visitor: Visitor, session: Session, sign: Sign, path: str, purpose: Purpose
     ) -> None:
         account = anna(session)
-        fact = account.email if purpose is Purpose.CONFIRM_EMAIL else account.session_key
+        facts = facts_for(purpose, account)
         forged = URLSafeTimedSerializer("another key" * 4, salt=f"partnerlink-{purpose}").dumps(
-            [account.id, fact]
+            [account.id, *facts]
         )
-        others = [sign(other, account.id, fact) for other in Purpose if other is not purpose]
-        wrong = [sign(purpose, account.id, "x"), sign(purpose, account.id + 99, fact)]
-        good = sign(purpose, account.id, fact)
+        others = [sign(other, account.id, *facts) for other in Purpose if other is not purpose]
+        wrong = [sign(purpose, account.id, "x"), sign(purpose, account.id + 99, *facts)]
+        wrong.append(sign(purpose, account.id, *facts[:-1], "of somebody before"))
+        good = sign(purpose, account.id, *facts)
         visitor.get(path + good)
         for token in (forged, *others, *wrong, good[:-1], f"{good}x", "x", "é", "%00"):
             visitor.get(path + token, status=410)
@@ -103,13 +122,13 @@ class TestLinks:
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
         account = anna(session)
-        fact = account.email if purpose is Purpose.CONFIRM_EMAIL else account.session_key
+        facts = facts_for(purpose, account)
         serializer = URLSafeTimedSerializer(SECRET_KEY, salt=f"partnerlink-{purpose}")
         age = timedelta(seconds=(links.MAX_AGE_SECONDS[purpose] or 0) + 60)
         signer = serializer.make_signer()
         then = signer.get_timestamp() - int(age.total_seconds())
         monkeypatch.setattr("itsdangerous.timed.TimestampSigner.get_timestamp", lambda _: then)
-        old = serializer.dumps([account.id, fact])
+        old = serializer.dumps([account.id, *facts])
         monkeypatch.undo()
         visitor.get(path + old, status=410)
 
@@ -118,8 +137,8 @@ class TestLinks:
     ) -> None:
         account = anna(session, is_enabled=False)
         for path, purpose in self.PATHS:
-            fact = account.email if purpose is Purpose.CONFIRM_EMAIL else account.session_key
-            visitor.get(path + sign(purpose, account.id, fact), status=410)
+            facts = facts_for(purpose, account)
+            visitor.get(path + sign(purpose, account.id, *facts), status=410)
 
 
 class TestReset:
@@ -175,3 +194,19 @@ class TestJoin:
         assert is_in(visitor)
         assert again(session, invited).name == "Piet Post"
         visitor.get(link, status=410)
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("purpose", LINKS)
+def test_whoever_looks_at_a_link_makes_nobody_wait(
+    app: Flask, session: Session, sign: Sign, purpose: Purpose
+) -> None:
+    account = anna(session)
+    facts = facts_for(purpose, account)
+    if purpose is Purpose.MOVE_EMAIL:
+        facts += ("nieuw@veencollege.example",)
+    address = LINKS[purpose].format(sign(purpose, account.id, *facts))
+    visitor = Visitor(app.test_client())
+    with statements(app) as seen:
+        visitor.get(address)
+    assert not [each for each in seen if " FOR " in each and "UPDATE" in each]

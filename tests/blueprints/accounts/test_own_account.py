@@ -35,11 +35,23 @@ class TestAccount:
         here.get("/account/wachtwoord")
         wrong = here.submit({"present_password": NEW, "new_password": NEW}, status=422)
         assert "niet uw wachtwoord" in wrong.get_text()
+        assert wrong.select_one("label[for=new_password]").text == "Kies een nieuw wachtwoord"  # type: ignore[union-attr]
         assert is_in(elsewhere)
         here.submit({"present_password": PASSWORD, "new_password": NEW})
         assert is_in(here)
         assert not is_in(elsewhere)
         assert passwords.is_right(NEW, again(session, account).password_hash)
+
+    def test_what_is_missing_is_told_in_the_order_of_the_page(
+        self, session: Session, sign_in: SignIn
+    ) -> None:
+        someone = sign_in(anna(session))
+        someone.get("/account/wachtwoord")
+        page = someone.submit({}, status=422)
+        assert [link.text for link in page.select("#fouten a")] == [
+            "Vul uw wachtwoord van nu in.",
+            "Kies een nieuw wachtwoord.",
+        ]
 
     def test_other_devices_and_old_links_can_be_shut_out(
         self, visitor: Visitor, session: Session, sign_in: SignIn, sign: Sign

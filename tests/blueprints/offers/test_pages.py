@@ -14,6 +14,7 @@ from partnerlink.models.account import Account
 from partnerlink.models.match_point import OfferPoint
 from partnerlink.models.talk_offer import TalkOffer
 from tests.factories import NOW, make_account, make_offer, make_organisation
+from tests.factories_register import make_register_entry
 from tests.pages import SignIn, Visitor
 from tests.stored import stored
 
@@ -60,6 +61,41 @@ def test_no_offers_yet_says_what_to_do(visit: Visitor) -> None:
     visit.get("/aanbod/")
     assert "Nog geen aanbod. Plaats het eerste." in visit.text
     assert visit.page.find("a", href="/aanbod/nieuw")
+
+
+def test_who_is_not_let_in_yet_is_asked_for_a_draft(session: Session, sign_in: SignIn) -> None:
+    baker = make_account(
+        session, make_organisation(session, OrganisationKind.EMPLOYER, is_verified=False)
+    )
+    session.commit()
+    visit = sign_in(baker)
+    visit.get("/aanbod/")
+    assert "Nog geen aanbod. Maak alvast een concept." in visit.text
+
+
+def ticked(visit: Visitor, name: str) -> list[str]:
+    return [str(box["value"]) for box in visit.page.select(f"input[name={name}][checked]")]
+
+
+def test_the_work_that_the_register_knows_is_ticked_in_the_first_offer_only(
+    session: Session, visit: Visitor, baker: Account
+) -> None:
+    company = baker.organisation
+    assert company is not None
+    company.code = "01234567"
+    make_register_entry(
+        session,
+        OrganisationKind.EMPLOYER,
+        code="01234567000012345678",
+        sectors=frozenset({Sector.HORECA, Sector.HANDEL}),
+    )
+    session.commit()
+    visit.get("/aanbod/nieuw")
+    assert set(ticked(visit, "sectors")) == {"horeca", "handel"}
+    visit.submit(WHOLE | {"sectors": ["zorg"], "knop": "concept"})
+    assert session.scalars(select(TalkOffer)).one().sectors == {Sector.ZORG}
+    visit.get("/aanbod/nieuw")
+    assert ticked(visit, "sectors") == []
 
 
 def test_a_whole_offer_is_placed_and_found(app: Flask, visit: Visitor, session: Session) -> None:

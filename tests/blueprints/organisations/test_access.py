@@ -87,7 +87,7 @@ def test_the_pages_take_few_statements_however_many_colleagues(
     add_official(session)
     visitor = sign_in(anna)
     for url, most in (
-        ("/organisatie/", 4),
+        ("/organisatie/", 5),
         ("/organisatie/collegas/", 4),
         ("/organisatie/vakanties/", 6),
     ):
@@ -126,6 +126,7 @@ FORMS = {
         "website",
         "pupils",
         "levels",
+        "holiday_region",
         "is_new_postcode",
     ),
     "/organisatie/collegas/uitnodigen": ("name", "email"),

@@ -16,10 +16,11 @@ def test_a_school_keeps_its_own_days_and_takes_the_regions_back(
     official = add_official(session)
     visitor = sign_in(anna)
     visitor.get("/organisatie/vakanties/")
-    assert "Voorjaarsvakantie" in visitor.text
+    assert "Voorjaarsvakantie za 20 feb t/m zo 28 feb" in visitor.text
     visitor.get(f"/organisatie/vakanties/{official.id}/eigen-dagen")
     assert visitor.page.find("input", {"name": "first_day"})["value"] == "2027-02-20"  # type: ignore[index]
     visitor.submit({"first_day": "2027-02-13", "last_day": "21-02-2027"})
+    assert "za 13 feb t/m zo 21 feb de regio: za 20 feb t/m zo 28 feb" in visitor.text
     assert "Eigen dagen" in visitor.text
     own = session.scalars(
         select(SchoolHoliday).where(SchoolHoliday.organisation_id == anna.organisation_id)

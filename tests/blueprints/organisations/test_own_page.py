@@ -22,6 +22,7 @@ ADDRESS = {
     "website": "www.veencollege.nl",
     "pupils": "812",
     "levels": ["havo", "vwo"],
+    "holiday_region": "noord",
 }
 
 

@@ -36,7 +36,10 @@ def test_mail_that_failed_says_who_what_when_and_why_and_is_tried_again(
     visitor.post("/regio/mail/opnieuw")
     session.expire_all()
     assert {letter.state for letter in letters} == {MailState.WAITING}
+    assert "We proberen 1 mail opnieuw te sturen." in visitor.text
     assert "Alle mail is aangekomen" in visitor.text
+    visitor.post("/regio/mail/opnieuw")
+    assert "Er is geen mail meer om opnieuw te sturen." in visitor.text
 
 
 def test_a_number_larger_than_any_key_is_not_there(coordinator: Account, sign_in: SignIn) -> None:
@@ -62,7 +65,7 @@ def test_the_lists_take_few_statements_however_long(
     visitor = sign_in(coordinator)
     number = account.organisation_id
     for url, most in (
-        ("/regio/organisaties?zoek=veen", 4),
+        ("/regio/organisaties?zoek=veen", 5),
         (f"/regio/organisaties/{number}", 5),
         ("/regio/mail", 5),
     ):

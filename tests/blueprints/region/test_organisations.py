@@ -10,10 +10,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from partnerlink.domain.account import Role
-from partnerlink.domain.organisation import OrganisationState
+from partnerlink.domain.organisation import OrganisationState, VerifiedBy
 from partnerlink.domain.vocabulary import OrganisationKind
 from partnerlink.models.account import Account
-from partnerlink.models.decision import Decision
+from partnerlink.models.decision import Decision, DecisionKind
 from partnerlink.models.organisation import Organisation
 from tests.factories import NOW, make_account, make_organisation
 from tests.factories_region import first_colleague, make_dead_letter
@@ -65,15 +65,22 @@ def test_what_was_typed_stands_beside_the_register(
     assert "Nog geen besluit." in visitor.text
 
 
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (OrganisationKind.EMPLOYER, "Deze organisatie staat niet in het register."),
+        (OrganisationKind.INDIVIDUAL, "Personen staan niet in een register."),
+    ],
+)
 def test_who_is_not_in_the_register_is_said_to_be_so(
-    session: Session, coordinator: Account, sign_in: SignIn
+    session: Session, coordinator: Account, sign_in: SignIn, kind: OrganisationKind, words: str
 ) -> None:
-    person = make_organisation(session, OrganisationKind.INDIVIDUAL, is_verified=False, at=None)
+    person = make_organisation(session, kind, is_verified=False, at=None)
     make_account(session, person, email="samira@eigenzaak.nl")
     session.commit()
     visitor = sign_in(coordinator)
     visitor.get(f"/regio/organisaties/{person.id}")
-    assert "Deze organisatie staat niet in het register." in visitor.text
+    assert words in visitor.text
     assert "Het register kent geen domein." in visitor.text
 
 
@@ -220,3 +227,24 @@ def test_a_sign_up_whose_address_nobody_confirmed_is_not_there(
 
     session.refresh(company)
     assert not company.is_verified
+
+
+def test_a_ground_is_a_mail_domain_only_where_that_decided(
+    session: Session, coordinator: Account, sign_in: SignIn
+) -> None:
+    pages = {
+        VerifiedBy.MAIL_DOMAIN: ("veencollege.nl", "Vanzelf, op het maildomein veencollege.nl."),
+        VerifiedBy.COORDINATOR: ("Gebeld en gesproken.", "Gebeld en gesproken."),
+        None: ("Verkoopt een cursus.", "Verkoopt een cursus."),
+    }
+    visitor = sign_in(coordinator)
+    for verified_by, (ground, shown) in pages.items():
+        state = OrganisationState.VERIFIED if verified_by else OrganisationState.REFUSED
+        school = make_organisation(session, state=state, verified_by=verified_by)
+        make_account(session, school)
+        kind = DecisionKind.VERIFY if verified_by else DecisionKind.REFUSE
+        session.add(Decision(organisation_id=school.id, kind=kind, ground=ground, decided_at=NOW))
+        session.commit()
+        visitor.get(f"/regio/organisaties/{school.id}")
+        record = visitor.page.select("[aria-labelledby=besluiten] .keep-lines")
+        assert [tag.get_text(strip=True) for tag in record] == [shown]

@@ -18,23 +18,27 @@ from tests.pages import Visitor
 def test_a_known_address_gets_the_same_answer_and_a_letter(
     visitor: Visitor, app: Flask, session: Session
 ) -> None:
-    make_account(session, make_organisation(session), email="bram@bakker.example")
+    school = make_organisation(session)
+    make_account(session, school, email="bram@bakker.example")
+    make_account(session, school, email="weg@bakker.example", is_enabled=False)
     session.commit()
     answers = []
-    for email in ("bram@bakker.example", "nieuw@bakker.example"):
+    for email in ("bram@bakker.example", "nieuw@bakker.example", "weg@bakker.example"):
         someone = Visitor(app.test_client())
         someone.get(URL)
+        number = {"code": f"0123456{len(answers)}"}
         first = someone.client.post(
-            URL, data=EMPLOYER | {"email": email, "csrf_token": someone.token}
+            URL, data=EMPLOYER | number | {"email": email, "csrf_token": someone.token}
         )
         page = someone.get(first.headers["Location"])
         answers.append((first.status_code, first.headers["Location"], str(page).replace(email, "")))
-    assert answers[0] == answers[1]
+    assert answers[0] == answers[1] == answers[2]
     session.rollback()
     sent = session.execute(select(OutboxMail.kind, OutboxMail.recipient).order_by(OutboxMail.id))
     assert [tuple(row) for row in sent] == [
         (MailKind.EMAIL_IN_USE, "bram@bakker.example"),
         (MailKind.CONFIRM_EMAIL, "nieuw@bakker.example"),
+        (MailKind.CONFIRM_EMAIL, "weg@bakker.example"),
     ]
 
 

@@ -2,7 +2,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partnerlink.domain.vocabulary import Precision
+from partnerlink.domain.vocabulary import HolidayRegion, Precision
 from partnerlink.models.account import Account
 from partnerlink.models.organisation import Organisation
 from tests.blueprints.sign_up.typed import (
@@ -26,10 +26,37 @@ def test_who_is_not_on_the_list_signs_up_by_hand(
     visitor: Visitor, session: Session, slug: str, code: str, kind: str
 ) -> None:
     visitor.get(f"/aanmelden/{slug}/gegevens")
-    visitor.submit(EMPLOYER | {"code": code})
+    visitor.submit(EMPLOYER | {"code": code, "holiday_region": "midden"})
     made = organisation(session)
     assert (made.kind, made.code) == (kind, code.replace(" ", "").upper())
     assert made.mail_domain == ""
+
+
+@pytest.mark.parametrize(
+    ("answer", "region"),
+    [("noord", HolidayRegion.NOORD), ("zuid", HolidayRegion.ZUID), ("weet-ik-niet", None)],
+)
+def test_a_school_says_in_which_holiday_region_it_is_or_that_it_does_not_know(
+    visitor: Visitor, session: Session, answer: str, region: HolidayRegion | None
+) -> None:
+    visitor.get("/aanmelden/school/gegevens")
+    visitor.submit(EMPLOYER | {"code": "01AB00", "holiday_region": answer})
+    assert organisation(session).holiday_region is region
+
+
+@pytest.mark.parametrize("answer", ["", "oost"])
+def test_a_school_that_says_nothing_of_its_holidays_is_asked(
+    visitor: Visitor, session: Session, answer: str
+) -> None:
+    visitor.get("/aanmelden/school/gegevens")
+    visitor.submit(EMPLOYER | {"code": "01AB00", "holiday_region": answer}, status=422)
+    assert count(session, Organisation) == 0
+
+
+@pytest.mark.parametrize("slug", ["mbo", "hbo", "bedrijf", "persoon"])
+def test_nobody_but_a_school_is_asked_about_holidays(visitor: Visitor, slug: str) -> None:
+    page = visitor.get(f"/aanmelden/{slug}/gegevens")
+    assert page.find(attrs={"name": "holiday_region"}) is None
 
 
 def test_an_employer_signs_up_with_its_numbers_as_text(visitor: Visitor, session: Session) -> None:
@@ -94,7 +121,7 @@ def test_the_sentences_stand_in_the_order_of_the_page(visitor: Visitor) -> None:
     for slug in ("school", "bedrijf", "persoon"):
         visitor.get(f"/aanmelden/{slug}/gegevens")
         page = visitor.submit({}, status=422)
-        summary = [str(link["href"])[1:] for link in page.select(".alert a")]
+        summary = [str(link["href"])[1:].removesuffix("-0") for link in page.select(".alert a")]
         assert summary == list(errors(page))
 
 

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from partnerlink import clock, db
 from partnerlink.access import own_organisation, require, role, signed_in_account
-from partnerlink.blueprints.organisations.colleagues.forms import InvitationForm
+from partnerlink.blueprints.organisations.colleagues.forms import InvitationForm, SuccessorForm
 from partnerlink.domain.account import Audience
 from partnerlink.domain.errors import EmailTaken
 from partnerlink.limits import SEND_MAIL, limiter
@@ -113,7 +113,9 @@ def submit_withdrawal() -> ResponseReturnValue:
     """Take an invitation back; the link in its mail works no longer."""
     if invitations.find_invitation(db.session(), own_organisation(), _typed_email()) is None:
         abort(404)
-    invitations.withdraw_invitation(db.session(), own_organisation(), _typed_email())
+    invitations.withdraw_invitation(
+        db.session(), own_organisation(), _typed_email(), now=clock.now()
+    )
     flash(_("De uitnodiging is ingetrokken."), "good")
     db.session().commit()
     return _to_list()
@@ -148,19 +150,40 @@ def submit_member(number: int) -> ResponseReturnValue:
 @bp.get("/<int:number>/uitschakelen")
 @role(Audience.MANAGER)
 def show_disable(number: int) -> ResponseReturnValue:
-    """Ask whether a colleague's account should be closed."""
-    return render_template("organisations/colleagues/disable.html", colleague=_another(number))
+    """Ask whether a colleague's account should be closed, and who takes over."""
+    colleague = _another(number)
+    return _disabling(colleague, _successor_form(colleague))
 
 
 @bp.post("/<int:number>/uitschakelen")
 @role(Audience.MANAGER)
 def submit_disable(number: int) -> ResponseReturnValue:
-    """Close a colleague's account and become the contact of what was theirs."""
+    """Close a colleague's account; whoever takes over becomes the contact of what was theirs."""
     colleague = _another(number)
-    colleagues.disable(db.session(), colleague, successor=signed_in_account())
-    flash(_("%(name)s kan niet meer inloggen.", name=colleague.name), "good")
+    form = _successor_form(colleague)
+    if not form.validate_on_submit():
+        return _disabling(colleague, form), 422
+    successor = _colleague(form.successor.data)
+    colleagues.disable(db.session(), colleague, successor=successor, now=clock.now())
+    flash(
+        _(
+            "%(name)s kan niet meer inloggen. %(other)s neemt het over.",
+            name=colleague.name,
+            other=successor.name,
+        ),
+        "good",
+    )
     db.session().commit()
     return _to_list()
+
+
+def _successor_form(colleague: Account) -> SuccessorForm:
+    others = colleagues.colleagues_of(own_organisation().id).where(Account.id != colleague.id)
+    return SuccessorForm(db.session().scalars(others), likely=signed_in_account())
+
+
+def _disabling(colleague: Account, form: SuccessorForm) -> str:
+    return render_template("organisations/colleagues/disable.html", colleague=colleague, form=form)
 
 
 @bp.get("/<int:number>/overdragen")
