@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from partnerlink.domain.talk import TalkState
@@ -21,8 +21,10 @@ _THEIRS = aliased(TalkOffer)
 _IS_SAME_PERSON = or_(
     _THEIRS.contact_id == TalkOffer.contact_id, Organisation.kind == OrganisationKind.INDIVIDUAL
 )
+# State and day are looked at afterwards: asked here, SQLite would begin with every planned talk of
+# the country instead of with the offers.
 _ELSEWHERE = (
-    select(TalkOffer.id, Talk.day, Talk.part)
+    select(TalkOffer.id, Talk.state, Talk.day, Talk.part)
     .join(Organisation, Organisation.id == TalkOffer.organisation_id)
     .join(
         _THEIRS,
@@ -33,11 +35,7 @@ _ELSEWHERE = (
         ),
     )
     .join(Talk, Talk.offer_id == _THEIRS.id)
-    .where(
-        among(TalkOffer.id, "numbers"),
-        Talk.state == TalkState.PLANNED,
-        Talk.day >= bindparam("today"),
-    )
+    .where(among(TalkOffer.id, "numbers"))
 )
 
 
@@ -46,8 +44,8 @@ def places_elsewhere(
 ) -> defaultdict[int, frozenset[TalkDate]]:
     """Return when the speakers of offers are at a school with another offer, by the offers' ids."""
     found: defaultdict[int, set[TalkDate]] = defaultdict(set)
-    for number, day, part in session.execute(_ELSEWHERE, {"numbers": numbers, "today": today}):
-        if day is not None and part is not None:
+    for number, state, day, part in session.execute(_ELSEWHERE, {"numbers": numbers}):
+        if state is TalkState.PLANNED and day is not None and part is not None and day >= today:
             found[number].add(TalkDate(day, part))
     places: defaultdict[int, frozenset[TalkDate]] = defaultdict(frozenset)
     places.update({number: frozenset(dates) for number, dates in found.items()})
