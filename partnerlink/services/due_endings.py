@@ -94,5 +94,7 @@ def _places_taken(year: SchoolYear) -> ColumnElement[int]:
             given.state.in_(TAKES_A_PLACE),
             given.day.between(year.first_day, year.last_day),
         )
+        # Two levels down nothing is correlated by itself: it would count every offer's talks.
+        .correlate(TalkOffer)
         .scalar_subquery()
     )

@@ -70,6 +70,16 @@ def test_an_offer_with_a_place_left_keeps_its_questions(session: Session) -> Non
     assert after(session, SOON) == Counter()
 
 
+@pytest.mark.both_databases
+def test_the_talks_of_other_offers_fill_no_offer(session: Session) -> None:
+    offer = make_offer(session, talks_per_year=1)
+    talk = make_talk(session, cast=Cast(make_request(session), offer))
+    for _ in range(2):
+        make_talk(session, TalkState.PLANNED)
+    assert after(session, SOON) == Counter()
+    assert talk.state is TalkState.INVITED
+
+
 def test_a_question_expires_when_its_last_date_is_over(session: Session) -> None:
     soon = TalkDate(TODAY, DayPart.AFTERNOON)
     request = make_request(session, dates=TalkDates(options=(soon, *mornings(1))))
