@@ -1,7 +1,8 @@
 """Measure the ranked list of a request: the product's own code on the product's own tables.
 
-For each database and size: `services.matching.ranked_offers` from an opened session to the twenty
-shown (search, ranking, load, geodesic distances), and the search alone beside its yardsticks.
+For each database and size: the search alone beside its yardsticks; the query and the ranking
+(`services.candidates.judged_offers`: whose ids, in which order, and why); and all that a page asks,
+`services.matching.ranked_offers`, with the twenty shown loaded and their geodesics measured.
 """
 
 import tempfile
@@ -22,7 +23,7 @@ from benchmarks.talks import add_talks
 from partnerlink import db, migrations
 from partnerlink.models.match_point import OfferPoint
 from partnerlink.models.talk_request import TalkRequest
-from partnerlink.services.candidates import CANDIDATES, asked_by, search_of
+from partnerlink.services.candidates import CANDIDATES, asked_by, judged_offers, search_of
 from partnerlink.services.matching import ranked_offers
 from partnerlink.services.nearest import Search, nearest_offers
 from tests.postgres import NoPostgresError, throw_away_server
@@ -30,6 +31,7 @@ from tests.postgres import NoPostgresError, throw_away_server
 WARM_UP = 200
 COUNTED = 50
 RANKED = "ranked list, 20 shown"
+JUDGED = f"query and ranking of {CANDIDATES}"
 SEARCH = f"search of the {CANDIDATES} nearest"
 
 
@@ -85,8 +87,11 @@ def _measure_size(report: Report, engine: Engine, size: int) -> float:
     def search(session: Session, place: int) -> None:
         nearest_offers(session, searches[place], limit=CANDIDATES)
 
+    def judge(session: Session, place: int) -> None:
+        judged_offers(session, asked[place], now=NOW)
+
     slowest = 0.0
-    for method, act in ((SEARCH, search), (RANKED, rank)):
+    for method, act in ((SEARCH, search), (JUDGED, judge), (RANKED, rank)):
         times, own = _timed(opened, act)
         slowest = percentile(times, 0.95)
         for metric, share in (("p50", 0.5), ("p95", 0.95), ("p99", 0.99)):
