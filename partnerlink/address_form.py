@@ -11,6 +11,7 @@ from partnerlink.geo.errors import (
     HouseNumberMalformed,
     PlaceAmbiguous,
     PlaceUnknown,
+    PostcodeElsewhere,
     PostcodeMalformed,
     PostcodeUnknown,
 )
@@ -87,6 +88,15 @@ class WithAddress(Form):
     def _find_address(self) -> Address | None:
         try:
             return locating.locate_by_postcode(**self._typed)
+        except PostcodeElsewhere as elsewhere:
+            self.refuse(
+                "postcode",
+                _(
+                    "Deze postcode ligt in %(place)s. Verbeter de postcode of de plaats.",
+                    place=elsewhere.place,
+                ),
+            )
+            return None
         except PostcodeUnknown:
             self._ask_about_place()
         if self.is_new_postcode.data:

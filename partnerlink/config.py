@@ -6,6 +6,7 @@ from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.utils import parseaddr
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -73,12 +74,12 @@ def settings_from(environ: Mapping[str, str]) -> Settings:
         environment=environment,
         secret_key=secret_key,
         database_url=_database_url(text("DATABASE_URL", Settings.database_url)),
-        public_url=text("PUBLIC_URL", _own_address(port)).rstrip("/"),
+        public_url=_web_address(text("PUBLIC_URL", _own_address(port)), name="PUBLIC_URL"),
         smtp_url=text("SMTP_URL"),
         mail_from=text("MAIL_FROM", Settings.mail_from),
         contact=_mail_address(text("CONTACT"), name="CONTACT"),
         redis_url=text("REDIS_URL"),
-        pdok_url=text("PDOK_URL"),
+        pdok_url=_web_address(text("PDOK_URL"), name="PDOK_URL"),
         is_demo=_is_on(text("DEMO"), name="DEMO"),
         log_format=text("LOG_FORMAT", "json"),
         is_behind_proxy=_is_on(text("BEHIND_PROXY"), name="BEHIND_PROXY"),
@@ -94,6 +95,13 @@ def _demo_key() -> str:
 
 def _own_address(port: str) -> str:
     return f"http://localhost:{port}" if port else Settings.public_url
+
+
+def _web_address(value: str, *, name: str) -> str:
+    parts = urlsplit(value)
+    if value and not (parts.scheme in ("http", "https") and parts.netloc):
+        raise BadSetting(f"{PREFIX}{name} must be a web address, like https://example.nl")
+    return value.rstrip("/")
 
 
 def _mail_address(value: str, *, name: str) -> str:

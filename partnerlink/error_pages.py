@@ -20,12 +20,14 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(BadHost, _bad_host)
     app.register_error_handler(OperationalError, _database_is_away)
     app.register_error_handler(CSRFError, _csrf_error)
-    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(Refusal, refused)
     app.register_error_handler(IntegrityError, _violated)
 
 
-def _page(status: int, title: str, message: str) -> ResponseReturnValue:
-    return render_template("errors/error.html", title=title, message=message), status
+def _page(
+    status: int, title: str, message: str, *, way: tuple[str, str] | None = None
+) -> ResponseReturnValue:
+    return render_template("errors/error.html", title=title, message=message, way=way), status
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
@@ -88,17 +90,18 @@ def _csrf_error(error: CSRFError) -> ResponseReturnValue:
     )
 
 
-def _refused(refusal: Refusal) -> ResponseReturnValue:
+def refused(refusal: Refusal, *, way: tuple[str, str] | None = None) -> ResponseReturnValue:
+    """Answer a refusal with its sentence; `way` is where to go on: words and an address."""
     db.session().rollback()
     if isinstance(refusal, NotPermitted):
         return _page(403, _("Dit kunt u niet doen"), sentence(refusal))
     if isinstance(refusal, LinkInvalid):
         return _page(410, _("Deze link werkt niet meer"), sentence(refusal))
-    return _page(409, _("Dat kan nu niet"), sentence(refusal))
+    return _page(409, _("Dat kan nu niet"), sentence(refusal), way=way)
 
 
 def _violated(violation: IntegrityError) -> ResponseReturnValue:
     refusal = refusal_of(violation)
     if refusal is None:
         raise violation
-    return _refused(refusal)
+    return refused(refusal)

@@ -65,6 +65,7 @@ OF_PLACES = {
         "Dit is geen postcode. Een postcode is vier cijfers en twee letters: 7811 AB."
     ),
     places.PostcodeUnknown.code: _("Deze postcode kennen we niet. Kijk hem nog eens na."),
+    places.PostcodeElsewhere.code: _("Deze postcode hoort bij een andere plaats."),
     places.HouseNumberMalformed.code: _(
         "Dit is geen huisnummer. Begin met een cijfer, zoals 12 of 12A."
     ),

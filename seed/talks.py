@@ -140,7 +140,7 @@ def _end(talk: Talk, state: TalkState, facts: dict[str, Any], calendar: SchoolCa
         return
     answered = calendar.moment(facts["answered"])
     if state is TalkState.RESERVE:
-        talk.keep_in_reserve(answered)
+        talk.keep_in_reserve(talk.request.dates.options[facts["date"]], answered)
     elif state is TalkState.DECLINED:
         talk.decline(answered, reason=facts["reason"])
     else:

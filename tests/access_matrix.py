@@ -149,7 +149,7 @@ POSTS = (
     at("accounts.submit_sign_in", (EVERYBODY, 422)),
     at("accounts.submit_forgotten", (EVERYBODY, 422)),
     at("accounts.submit_demo", (EVERYBODY, 302), token="@demo link"),
-    at("accounts.addresses.submit_confirm", (EVERYBODY, 302), token="@confirm link"),
+    at("accounts.addresses.submit_confirm", (EVERYBODY, 422), token="@confirm link"),
     at("accounts.addresses.submit_move", (SIGNED_IN, 422)),
     at("accounts.addresses.submit_new", (EVERYBODY, 302), token="@move link"),
     at("accounts.submit_reset", (EVERYBODY, 422), token="@reset link"),

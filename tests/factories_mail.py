@@ -97,7 +97,7 @@ STEPS: Mapping[TalkState, tuple[Callable[[Talk], None], ...]] = {
     TalkState.INVITED: (),
     TalkState.APPLIED: (),
     TalkState.PLANNED: (agree,),
-    TalkState.RESERVE: (lambda talk: talk.keep_in_reserve(NOW),),
+    TalkState.RESERVE: (lambda talk: talk.keep_in_reserve(talk.proposed_dates[0], NOW),),
     TalkState.HELD: (agree, lambda talk: talk.record_held()),
     TalkState.NOT_HELD: (agree, lambda talk: talk.record_not_held(reason="Sneeuw")),
     TalkState.DECLINED: (lambda talk: talk.decline(NOW, reason="Die week ben ik weg."),),

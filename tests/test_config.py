@@ -77,6 +77,13 @@ def test_the_contact_is_the_sender_of_mail_unless_said_otherwise() -> None:
     assert settings_from(KEY | sender | contact).contact_address == "hulp@partnerlink.example"
 
 
+@pytest.mark.parametrize("name", ["PARTNERLINK_PUBLIC_URL", "PARTNERLINK_PDOK_URL"])
+@pytest.mark.parametrize("address", ["foo", "partnerlink.example", "ftp://x.example", "https://"])
+def test_what_is_no_web_address_is_refused_by_name(name: str, address: str) -> None:
+    with pytest.raises(BadSetting, match=f"{name} must be a web address"):
+        settings_from(KEY | {name: address})
+
+
 def test_the_public_address_has_no_slash_at_its_end() -> None:
     settings = settings_from(KEY | {"PARTNERLINK_PUBLIC_URL": "https://partnerlink.example/"})
 

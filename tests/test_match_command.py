@@ -8,6 +8,10 @@ from sqlalchemy.orm import Session
 
 from partnerlink import clock
 from partnerlink.cli.match import match
+from partnerlink.domain.organisation import OrganisationState
+from partnerlink.models.organisation import Organisation
+from partnerlink.models.talk_offer import TalkOffer
+from partnerlink.models.talk_request import TalkRequest
 from partnerlink.services import match_index
 from tests.factories import NOW, TODAY, make_offer, make_request
 
@@ -45,6 +49,25 @@ def test_the_list_of_an_offer_in_words(app: Flask, session: Session) -> None:
     assert result.exit_code == 0, result.output
     assert "Werken in de bakkerij" in result.output
     assert "deze school had dit schooljaar nog geen gastles" in result.output
+
+
+@pytest.mark.parametrize("kind", ["request", "offer"])
+def test_nobody_is_shown_to_an_organisation_that_nobody_verified(
+    app: Flask, session: Session, kind: str
+) -> None:
+    request, offer = pair(session)
+    home, number = (
+        (session.get_one(TalkRequest, request).organisation_id, request)
+        if kind == "request"
+        else (session.get_one(TalkOffer, offer).organisation_id, offer)
+    )
+    session.get_one(Organisation, home).state = OrganisationState.UNVERIFIED
+    session.commit()
+    options = [str(number), *(["--offer"] if kind == "offer" else [])]
+    told = app.test_cli_runner().invoke(match, options).output
+    assert told == "Nobody is shown: the organisation is not verified.\n"
+    found = json.loads(app.test_cli_runner().invoke(match, [*options, "--json"]).output)
+    assert (found["is_verified"], found["total"], found["matches"]) == (False, 0, [])
 
 
 @pytest.mark.parametrize("options", [["99"], ["99", "--offer"]])

@@ -118,6 +118,13 @@ def test_every_state_can_be_seen(session: Session) -> None:
 
 
 @pytest.mark.both_databases
+def test_the_reserve_stands_for_the_date_of_the_talk(region: Session) -> None:
+    reserve = region.scalars(select(Talk).where(Talk.state == TalkState.RESERVE)).one()
+    same = Talk.request_id == reserve.request_id, Talk.state == TalkState.PLANNED
+    planned = region.scalars(select(Talk).where(*same)).one()
+    assert reserve.proposed_dates == (planned.agreed_date,)
+
+
 def test_the_region_is_as_large_as_it_should_be(session: Session) -> None:
     load(session, now=NOW)
     kinds = [organisation.kind for organisation in session.scalars(select(Organisation))]

@@ -13,6 +13,9 @@ from partnerlink.models.talk_offer import TalkOffer
 from partnerlink.models.talk_request import TalkRequest
 from partnerlink.services.matching import Ranked, ranked_offers, ranked_requests
 
+_NOT_VERIFIED: dict[str, Any] = {"is_verified": False, "total": 0, "matches": []}
+"""What is found for an organisation that nobody verified: it is shown nobody, as on the pages."""
+
 
 @click.command()
 @click.argument("number", type=click.IntRange(1, 2**63 - 1), metavar="ID")
@@ -31,36 +34,42 @@ def match(number: int, is_offer: bool, limit: int, is_json: bool) -> None:
     for row in found["matches"]:
         click.echo(f"{row['rank']:>3}  {row['kilometres']:>6.1f} km  {row['subject']}")
         click.echo(f"     {row['organisation']}: {row['fit']}: {'; '.join(row['reasons'])}")
-    if not found["matches"]:
+    if not found["is_verified"]:
+        click.echo("Nobody is shown: the organisation is not verified.")
+    elif not found["matches"]:
         click.echo("Nobody can meet this.")
 
 
 def offers_for(session: Session, number: int, limit: int) -> dict[str, Any]:
-    """Return the ranked offers of a request as JSON values."""
+    """Return the ranked offers of a request as JSON values; none before its school is verified."""
     chosen = select(TalkRequest).options(joinedload(TalkRequest.organisation))
     request = session.scalars(chosen.where(TalkRequest.id == number)).one_or_none()
     if request is None:
         raise click.ClickException(f"There is no request {number}.")
+    if not request.organisation.is_verified:
+        return {"request": number, **_NOT_VERIFIED}
     ranking = ranked_offers(session, request, now=clock.now(), limit=limit)
     rows = [
         _row(rank, row, reason_words(row.fit.differing, leerjaren=request.leerjaren))
         for rank, row in enumerate(ranking.rows, 1)
     ]
-    return {"request": number, "total": ranking.total, "matches": rows}
+    return {"request": number, "is_verified": True, "total": ranking.total, "matches": rows}
 
 
 def requests_for(session: Session, number: int, limit: int) -> dict[str, Any]:
-    """Return the ranked requests of an offer as JSON values."""
+    """Return the ranked requests of an offer as JSON values; none before its owner is verified."""
     chosen = select(TalkOffer).options(joinedload(TalkOffer.organisation))
     offer = session.scalars(chosen.where(TalkOffer.id == number)).one_or_none()
     if offer is None:
         raise click.ClickException(f"There is no offer {number}.")
+    if not offer.organisation.is_verified:
+        return {"offer": number, **_NOT_VERIFIED}
     ranking = ranked_requests(session, offer, now=clock.now(), limit=limit)
     rows = [
         _row(rank, row, reason_words(row.fit.reasons, leerjaren=row.thing.leerjaren))
         for rank, row in enumerate(ranking.rows, 1)
     ]
-    return {"offer": number, "total": ranking.total, "matches": rows}
+    return {"offer": number, "is_verified": True, "total": ranking.total, "matches": rows}
 
 
 def _row(rank: int, row: Ranked[Any], reasons: list[str]) -> dict[str, Any]:

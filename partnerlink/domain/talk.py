@@ -149,6 +149,8 @@ class Ending(StrEnum):
     """The school called its talk off, so it needs no reserve either."""
     NOT_NEEDED = "not_needed"
     """The planned speaker came, or the day of the talk is over."""
+    NO_DATE = "no_date"
+    """The planned speaker dropped out, and no date is left on which the reserve can come."""
 
 
 FILLED = Ending.FILLED
@@ -207,11 +209,23 @@ PART_TIMES = {
 A talk is agreed on for such a part; the school chooses the lesson hour in it.
 """
 
+RUNS_ON_HOURS = 1
+
 
 def is_in_part(begin: time, part: DayPart) -> bool:
     """Tell whether what begins at this time on the clock begins in this part of the day."""
     first, last = PART_TIMES[part]
     return first <= begin < last
+
+
+def latest_end(part: DayPart) -> time:
+    """Return the latest time on the clock at which what begins in this part of the day ends.
+
+    A lesson that begins just before noon runs on after it, so an hour beyond the part; a speaker
+    who said yes to an afternoon did not say yes to the evening.
+    """
+    end = PART_TIMES[part][1]
+    return end.replace(hour=end.hour + RUNS_ON_HOURS)
 
 
 def slot_of(day: date, part: DayPart) -> Slot | None:

@@ -26,6 +26,16 @@ class PostcodeUnknown(Refusal):
         self.postcode = postcode
 
 
+class PostcodeElsewhere(Refusal):
+    """The postcode lies in `place`, too far from the place that was typed with it."""
+
+    code = "postcode_elsewhere"
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self.place = place
+
+
 class HouseNumberMalformed(Refusal):
     """This does not begin with a house number, or goes on for too long."""
 

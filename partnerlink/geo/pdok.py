@@ -28,6 +28,9 @@ _FIELDS = (
 )
 
 
+_PATH = "/bzk/locatieserver/search/v3_1"
+
+
 class PDOK(Geocoder):
     """Geocoder using the Locatieserver of PDOK, the open geodata of the Dutch government.
 
@@ -41,7 +44,7 @@ class PDOK(Geocoder):
     def __init__(
         self,
         *,
-        domain: str = "api.pdok.nl/bzk/locatieserver/search/v3_1",
+        domain: str = f"api.pdok.nl{_PATH}",
         scheme: str | None = None,
         timeout: float | None = DEFAULT_SENTINEL,
         proxies: Mapping[str, str] | str | None = DEFAULT_SENTINEL,
@@ -71,15 +74,16 @@ class PDOK(Geocoder):
         proxies: Mapping[str, str] | str | None = DEFAULT_SENTINEL,
         user_agent: str | None = None,
     ) -> "PDOK":
-        """Make a geocoder for a service at another address, `http://localhost:8080/search/v3_1`.
+        """Make a geocoder for a service at another address, such as `http://localhost:8080`.
 
-        Raises geopy's `ConfigurationError` for what is not an http(s) address.
+        Without a path of its own the service has that of PDOK. Raises geopy's
+        `ConfigurationError` for what is not an http(s) address.
         """
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.netloc:
             raise ConfigurationError(f"not an http(s) address: {url!r}")
         return cls(
-            domain=parts.netloc + parts.path,
+            domain=parts.netloc + (parts.path.rstrip("/") or _PATH),
             scheme=parts.scheme,
             timeout=timeout,
             proxies=proxies,

@@ -15,6 +15,7 @@ from partnerlink.mail.talk_facts import (
     distance_row,
     host_row,
     introduced,
+    offer_row,
     place_row,
     room_row,
     spelregels_row,
@@ -81,6 +82,7 @@ def agreed_facts(end: TalkEnd) -> tuple[Row, ...]:
     talk = end.talk
     return (
         subject_row(talk),
+        offer_row(end),
         agreed_row(talk),
         place_row(talk),
         room_row(talk),

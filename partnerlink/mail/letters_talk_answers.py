@@ -7,7 +7,13 @@ from partnerlink.domain.talk import GOING_ON, Ending, RequestState, TalkState
 from partnerlink.mail.letter import Button, Letter, Look, Quote
 from partnerlink.mail.letters_talk_questions import why_of_talk
 from partnerlink.mail.occasion import TalkEnd
-from partnerlink.mail.talk_facts import Row, asked_dates_row, offer_row, subject_row
+from partnerlink.mail.talk_facts import (
+    Row,
+    asked_dates_row,
+    offer_row,
+    proposed_row,
+    subject_row,
+)
 
 
 def in_reserve(end: TalkEnd) -> Letter | None:
@@ -32,22 +38,24 @@ def in_reserve(end: TalkEnd) -> Letter | None:
         subject=subject,
         preheader=talk.request.subject,
         paragraphs=paragraphs,
-        facts=_facts(end),
+        facts=(subject_row(talk), offer_row(end), proposed_row(talk)),
         buttons=(_talk_button(end),),
         why=why_of_talk(end),
     )
 
 
 def released(end: TalkEnd) -> Letter | None:
-    """Thank a reserve who is not needed any more."""
+    """Thank a reserve who need not stand ready any more, and say why."""
     talk = end.talk
     if talk.state is not TalkState.WITHDRAWN:
         return None
-    told = (
-        _("%(school)s heeft de gastles zelf afgezegd.", school=talk.school.name)
-        if talk.reason == Ending.CALLED_OFF
-        else _("%(school)s heeft geen reserve meer nodig.", school=talk.school.name)
-    )
+    match talk.reason:
+        case Ending.CALLED_OFF:
+            told = _("%(school)s heeft de gastles zelf afgezegd.", school=talk.school.name)
+        case Ending.NO_DATE:
+            told = _("De andere spreker is uitgevallen. Maar er is geen datum meer waarop u kunt.")
+        case _:
+            told = _("%(school)s heeft geen reserve meer nodig.", school=talk.school.name)
     return Letter(
         subject=_("U staat niet meer reserve voor %(school)s", school=talk.school.name),
         preheader=_("Dank u wel dat u klaarstond."),
@@ -235,5 +243,4 @@ def _talk_button(end: TalkEnd) -> Button:
 
 
 def _facts(end: TalkEnd) -> tuple[Row, ...]:
-    rows = (offer_row(end.talk),) if end.is_school else ()
-    return (subject_row(end.talk), *rows, asked_dates_row(end.talk))
+    return (subject_row(end.talk), offer_row(end), asked_dates_row(end.talk))

@@ -190,7 +190,7 @@ def _facts(end: TalkEnd) -> tuple[Row, ...]:
     if end.is_school:
         return (
             speaker_row(talk),
-            offer_row(talk),
+            offer_row(end),
             distance_row(end),
             (_("Voor uw aanvraag"), talk.request.subject),
             proposed_row(talk),
@@ -198,6 +198,7 @@ def _facts(end: TalkEnd) -> tuple[Row, ...]:
         )
     return (
         subject_row(talk),
+        offer_row(end),
         *class_rows(talk),
         proposed_row(talk),
         school_row(talk),

@@ -128,9 +128,9 @@ def speaker_row(talk: Talk) -> Row:
     return _("Spreker"), _from(talk, Side.PARTNER)
 
 
-def offer_row(talk: Talk) -> Row:
-    """Say what the speaker offered to tell."""
-    return _("Aanbod"), talk.offer.subject
+def offer_row(end: TalkEnd) -> Row:
+    """Name the offer that it is about: a speaker may have several."""
+    return (_("Aanbod") if end.is_school else _("Uw aanbod")), end.talk.offer.subject
 
 
 def school_row(talk: Talk) -> Row:

@@ -35,9 +35,10 @@ class Asked:
         self.proposed = [ProposedDate(day=d.day, part=d.part) for d in dates]
         self.asked_at, self.answer_by = now, answer_by
 
-    def keep_in_reserve(self, now: datetime) -> None:
-        """Keep a willing speaker behind the one who is planned."""
+    def keep_in_reserve(self, chosen: TalkDate, now: datetime) -> None:
+        """Keep a willing speaker behind the planned one; `chosen` is left of the dates asked."""
         self.state = TALK.after("keep_in_reserve", self.state)
+        self.proposed = [each for each in self.proposed if each.value == chosen]
         self.answered_at = now
 
     def ask_reserve(self, dates: Sequence[TalkDate], *, answer_by: date, now: datetime) -> None:

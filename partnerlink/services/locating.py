@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import dist
 
 from sqlalchemy import or_, select
 from sqlalchemy.exc import IntegrityError
@@ -16,6 +17,7 @@ from partnerlink.geo.errors import (
     AddressServiceError,
     HouseNumberMalformed,
     PlaceUnknown,
+    PostcodeElsewhere,
     PostcodeMalformed,
 )
 from partnerlink.geo.gazetteer import gazetteer
@@ -29,6 +31,8 @@ from partnerlink.models.organisation import Organisation
 from partnerlink.services import match_index
 
 _KEYS_PER_QUERY = 500
+_WIDEST_PLACE_METRES = 15_000
+"""No postcode lies farther from its own place; the farthest is in Amsterdam, at 10.7 km."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +62,11 @@ def locate_by_postcode(
 ) -> Address:
     """Return an address with the point of its postcode; the city may be left to the postcode.
 
-    Raises PostcodeMalformed, PostcodeUnknown and HouseNumberMalformed.
+    A city that is no place we know, such as a quarter, is kept as it is. Raises PostcodeMalformed,
+    PostcodeUnknown, PostcodeElsewhere and HouseNumberMalformed.
     """
     place = gazetteer().get_postcode(normalise_postcode(postcode))
+    _require_near(place, city)
     return _address(place, postcode, house_number, street=street, city=city)
 
 
@@ -123,6 +129,14 @@ def refine_pending(session: Session, locator: AddressLocator, *, now: datetime, 
     for organisation in moved:
         match_index.refresh_organisation(session, organisation, today=today)
     return len(moved)
+
+
+def _require_near(place: Place, city: str) -> None:
+    """Catch the one wrong digit that would move an organisation across the country."""
+    here = project(place.latitude, place.longitude)
+    named = [project(each.latitude, each.longitude) for each in gazetteer().find_places(city)]
+    if named and min(dist(here, there) for there in named) > _WIDEST_PLACE_METRES:
+        raise PostcodeElsewhere(place.place)
 
 
 def _address(place: Place, postcode: str, number: str, *, street: str, city: str) -> Address:

@@ -2,8 +2,8 @@
 
 A number is of whoever confirmed an address first, until somebody shows a better claim. The best
 one is an address on the mail domain that the register lists; only what a coordinator let in is
-stronger. Whoever claims a number gets it once the address is confirmed: an address that somebody
-only typed must not take anything away from others.
+stronger. A sign-up claims its number and gets it once the address is confirmed: an address that
+somebody only typed must not take anything away, not even from another that is only typed.
 """
 
 from collections.abc import Mapping, Sequence
@@ -81,25 +81,11 @@ def has_number_of(claimant: Organisation) -> ColumnElement[bool]:
     )
 
 
-def make_room(session: Session, claimant: Organisation, *, email: str) -> None:
-    """Let somebody sign up with a number that another sign-up has, if that one gives way.
-
-    What nobody confirmed goes at once; from anybody else the number is taken when `email` is
-    confirmed, see `take_number`. Whoever has the number must be locked. Raises OrganisationTaken
-    and OrganisationWaits.
-    """
-    holder = _find_holder(session, claimant)
-    if holder is None:
-        return
-    if _is_deserted(session, holder):
-        session.execute(delete(Organisation).where(Organisation.id == holder.id))
-        return
-    _require_better_claim(session, claimant, holder, email=email)
-    claimant.claim_number()
-
-
 def require_room(session: Session, claimant: Organisation, *, email: str) -> None:
-    """Check that `make_room` can be done; raises OrganisationTaken and OrganisationWaits."""
+    """Check that whoever has the number would give way to `claimant`, once `email` is confirmed.
+
+    Raises OrganisationTaken and OrganisationWaits.
+    """
     holder = _find_holder(session, claimant)
     if holder is not None and not _is_deserted(session, holder):
         _require_better_claim(session, claimant, holder, email=email)

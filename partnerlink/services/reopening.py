@@ -26,8 +26,8 @@ def replace_speaker(session: Session, talk: Talk, *, now: datetime) -> None:
     """Open the request again after `talk` fell through, and ask its reserve at once.
 
     The reserve is asked for the date that was agreed, or for any other when that one is gone or
-    does not suit. A reserve for whom no date is left is thanked. Whoever was asked to stand in
-    reserve, and has not answered, is asked to come.
+    does not suit. A reserve for whom no date is left is told so and thanked. Whoever was asked to
+    stand in reserve, and has not answered, is asked to come.
     """
     reserve = find_reserve(session, talk.request)
     look_again(session, talk.request, now=now)
@@ -40,7 +40,7 @@ def replace_speaker(session: Session, talk: Talk, *, now: datetime) -> None:
         if dates:
             _ask(session, reserve, dates, now=now)
         else:
-            release(session, reserve, Ending.NOT_NEEDED, now=now)
+            release(session, reserve, Ending.NO_DATE, now=now)
     ask_future_reserves_to_come(session, talk.request, now=now)
 
 
@@ -71,7 +71,7 @@ def ask_future_reserves_to_come(session: Session, request: TalkRequest, *, now: 
 
 
 def release(session: Session, reserve: Talk, ending: Ending, *, now: datetime) -> None:
-    """Let a reserve go who is not needed any more, with thanks.
+    """Let a reserve go, with thanks; `ending` says why.
 
     Raises NotAllowedNow.
     """

@@ -175,6 +175,14 @@ def is_all_holiday(session: Session, organisation: Organisation, period: TalkPer
     return not any(is_school_day(chosen.day, kept) for chosen in dates)
 
 
+def has_only_holidays(session: Session, request: TalkRequest) -> bool:
+    """Tell whether a request has dates in a period only, on each of which its school is closed."""
+    given = request.dates
+    if given.options or given.period is None or not given.period.slots:
+        return False
+    return is_all_holiday(session, request.organisation, given.period)
+
+
 def days_off(
     session: Session, organisation: Organisation, days: Collection[date]
 ) -> tuple[tuple[date, str], ...]:

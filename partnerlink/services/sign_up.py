@@ -2,7 +2,7 @@
 
 Nobody learns from it whether an address is known: the page's answer is the same, and the owner of
 the address is told by mail. That is also why a sign-up that nobody confirmed holds nothing: the
-next one with its number or its address takes its place. Who else gives way is in `number_claims`.
+next one with its address takes its place, and it only claims its number, see `number_claims`.
 """
 
 from collections.abc import Sequence
@@ -26,7 +26,6 @@ from partnerlink.services.locating import Address, move
 from partnerlink.services.number_claims import (
     has_number_of,
     is_deserted,
-    make_room,
     require_room,
 )
 from partnerlink.services.organisations import settle_in_region
@@ -41,6 +40,7 @@ class Contact:
     email: str
     password_hash: str
     language: StaffLanguage
+    phone: str = ""
 
 
 def search_register(
@@ -87,12 +87,11 @@ def by_hand(
     now: datetime,
     code: str | None = None,
     branch_number: str | None = None,
-    phone: str = "",
     holiday_region: HolidayRegion | None = None,
 ) -> Organisation:
     """Make the organisation that somebody describes who is not on an official list."""
     organisation = Organisation.sign_up(kind=kind, code=code, name=name, now=now)
-    organisation.branch_number, organisation.phone = branch_number, phone
+    organisation.branch_number = branch_number
     organisation.holiday_region = holiday_region
     move(organisation, address)
     return organisation
@@ -106,7 +105,7 @@ def sign_up(
     When the address has an account already, nothing is stored but a letter to it that says so;
     somebody whose account was closed starts anew. Raises OrganisationTaken when the official
     number takes part already, OrganisationWaits when somebody with as good a claim has it, and
-    EmailTaken or OrganisationTaken when somebody else signs up at the same moment.
+    EmailTaken when somebody else signs up with the address at the same moment.
     """
     _lock_homes(session, organisation, contact.email)
     require_room(session, organisation, email=contact.email)
@@ -117,7 +116,7 @@ def sign_up(
         return
     account = _free_account(session, present, now=now)
     settle_in_region(session, organisation)
-    make_room(session, organisation, email=contact.email)
+    organisation.claim_number()
     _become_first_manager(account, organisation, contact, now=now)
     session.add_all((organisation, account))
     try:
@@ -178,7 +177,7 @@ def _become_first_manager(
     account: Account, organisation: Organisation, contact: Contact, *, now: datetime
 ) -> None:
     account.email = contact.email.lower()
-    account.name = contact.name
+    account.name, account.phone = contact.name, contact.phone
     account.password_hash = contact.password_hash
     account.role = Role.MANAGER
     account.language = contact.language

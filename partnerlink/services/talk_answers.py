@@ -4,6 +4,7 @@ The talk must come from `lock_talk`, so that of two answers at the same moment t
 sees what the first one decided.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -29,7 +30,7 @@ from partnerlink.mail.kinds import MailKind
 from partnerlink.mail.occasion import WITH_BOTH_ENDS
 from partnerlink.models.talk import Talk
 from partnerlink.services.match_index import refresh_offer, refresh_request
-from partnerlink.services.reserves import has_reserve
+from partnerlink.services.reserves import find_date_behind, has_reserve
 from partnerlink.services.talk_dates import part_times, require_free, today_of
 from partnerlink.services.talks import write_to
 
@@ -55,7 +56,8 @@ def accept(
     """Say yes to one of the proposed dates, for that part of the day.
 
     They meet in `venue`, or without it in the usual one of their ways. Whoever comes second
-    becomes the reserve when the school wants one, and otherwise hears that the place is filled.
+    becomes the reserve when the school wants one and the date suits; otherwise, as anybody whom
+    it does not suit, they hear that the place is filled.
     Raises NotAllowedNow, NotVerified, NotOpen, DateNotOffered, NoMatch, DatePast, SpeakerBusy or
     AtCapacity.
     """
@@ -78,6 +80,8 @@ def accept(
         write_to(session, talk, side, MailKind.TALK_PLANNED, now=now)
     if not talk.request.wants_reserve or has_reserve(session, talk.request):
         end_questions(session, talk, now=now)
+    else:
+        _end_without_the_date(session, talk, now=now)
     refresh_request(session, talk.request, today=today_of(now))
     refresh_offer(session, talk.offer, today=today_of(now))
     return Outcome.PLANNED
@@ -90,20 +94,14 @@ def is_filled(talk: Talk) -> bool:
 
 
 def keep_in_reserve(session: Session, talk: Talk, *, now: datetime) -> None:
-    """Keep a willing speaker behind the planned one; the other open questions end.
+    """Keep a willing speaker behind the planned one, on that date; the other questions end.
 
-    A school may always keep one, a speaker may step behind when the school wants a reserve.
-    Raises NotAllowedNow when nobody is planned, or when there is a reserve already.
+    Raises NotAllowedNow when there is no such date; `find_date_behind` says when there is.
     """
-    side = answering_side(talk.state)
-    is_wanted = side is Side.SCHOOL or talk.request.wants_reserve
-    if (
-        not is_wanted
-        or talk.request.state is not RequestState.PLANNED
-        or has_reserve(session, talk.request)
-    ):
+    behind = find_date_behind(session, talk, now=now)
+    if behind is None:
         raise NotAllowedNow(TALK.concept, "keep_in_reserve", talk.state)
-    talk.keep_in_reserve(now)
+    talk.keep_in_reserve(behind, now)
     session.flush()
     for told in Side:
         write_to(session, talk, told, MailKind.TALK_IN_RESERVE, now=now)
@@ -143,17 +141,7 @@ def expire(session: Session, talk: Talk, *, now: datetime) -> None:
 
 def end_questions(session: Session, talk: Talk, *, now: datetime) -> None:
     """End the other open questions of this talk's request with a friendly no."""
-    others = session.scalars(
-        select(Talk)
-        .where(
-            Talk.request_id == talk.request_id,
-            Talk.id != talk.id,
-            Talk.state.in_(WAITING_FOR_ANSWER),
-        )
-        .order_by(Talk.id)
-        .options(*WITH_BOTH_ENDS)
-    )
-    for other in others.all():
+    for other in _other_questions(session, talk):
         end_as_filled(session, other, now=now)
     session.flush()
 
@@ -182,8 +170,26 @@ def end_as_full(session: Session, talk: Talk, *, now: datetime) -> None:
         write_to(session, talk, Side.PARTNER, MailKind.TALK_SPEAKER_FULL, now=now)
 
 
+def _other_questions(session: Session, talk: Talk) -> Sequence[Talk]:
+    chosen = select(Talk).where(
+        Talk.request_id == talk.request_id,
+        Talk.id != talk.id,
+        Talk.state.in_(WAITING_FOR_ANSWER),
+    )
+    return session.scalars(chosen.order_by(Talk.id).options(*WITH_BOTH_ENDS)).all()
+
+
+def _end_without_the_date(session: Session, talk: Talk, *, now: datetime) -> None:
+    # Who was never asked for the date agreed on cannot become the reserve, so need not wait.
+    for other in _other_questions(session, talk):
+        if talk.agreed_date not in other.proposed_dates:
+            end_as_filled(session, other, now=now)
+    session.flush()
+
+
 def _accept_second(session: Session, talk: Talk, *, now: datetime) -> Outcome:
-    if talk.request.wants_reserve and not has_reserve(session, talk.request):
+    is_wanted = talk.request.wants_reserve
+    if is_wanted and find_date_behind(session, talk, now=now) is not None:
         keep_in_reserve(session, talk, now=now)
         return Outcome.RESERVE
     end_as_filled(session, talk, now=now)

@@ -11,7 +11,14 @@ from sqlalchemy.orm import Session
 from partnerlink.clock import AMSTERDAM
 from partnerlink.domain.errors import DatePast, NoMatch, NotAllowedNow, OutsidePart, TooEarly
 from partnerlink.domain.matching import Obstacle
-from partnerlink.domain.talk import TALK, AfterCancelling, Ending, Side, is_in_part
+from partnerlink.domain.talk import (
+    TALK,
+    AfterCancelling,
+    Ending,
+    Side,
+    is_in_part,
+    latest_end,
+)
 from partnerlink.domain.vocabulary import Venue
 from partnerlink.mail.kinds import MailKind
 from partnerlink.models.talk import Talk
@@ -61,12 +68,13 @@ def cancel(
 def set_time(session: Session, talk: Talk, *, begin: time, end: time, now: datetime) -> None:
     """Say in which hour a planned talk is; begin and end are times in the Netherlands.
 
-    It begins in the part of the day that the speaker said yes to. Both calendars are told. Raises
-    NotAllowedNow, OutsidePart, and DatePast for a time that lies behind us.
+    It begins in the part of the day that the speaker said yes to, and ends at its `latest_end` at
+    the latest. Both calendars are told. Raises NotAllowedNow, OutsidePart, and DatePast for a time
+    that lies behind us.
     """
     if talk.day is None or talk.part is None:
         raise NotAllowedNow(TALK.concept, "set_time", talk.state)
-    if not is_in_part(begin, talk.part):
+    if not is_in_part(begin, talk.part) or not begin < end <= latest_end(talk.part):
         raise OutsidePart
     starts_at = datetime.combine(talk.day, begin, tzinfo=AMSTERDAM)
     if starts_at <= now:

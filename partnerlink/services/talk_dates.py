@@ -114,6 +114,11 @@ def require_shared(
         _require_place(agenda, chosen)
 
 
+def is_free(session: Session, offer: TalkOffer, chosen: TalkDate, *, now: datetime) -> bool:
+    """Tell whether the speaker can still come on a date; the offer must be locked to be sure."""
+    return not is_past(chosen, now) and not _agenda(session, offer, now=now).is_taken(chosen)
+
+
 def require_free(session: Session, offer: TalkOffer, chosen: TalkDate, *, now: datetime) -> None:
     """Check that the speaker can still come on a date; the offer must be locked to be sure.
 

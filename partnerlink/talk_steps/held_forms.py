@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from partnerlink.domain.leerjaren import leerjaren_of
+from partnerlink.domain.leerjaren import find_missing_leerjaar, leerjaren_of
 from partnerlink.domain.vocabulary import Leerjaar, Level
 from partnerlink.form_fields import Choice, Form, Row, Rows, Whole
 from partnerlink.form_fields.typed import texts
 from partnerlink.models.talk_request import TalkRequest
 from partnerlink.talk_steps.turn import Turn
+from partnerlink.words import label
 
 MOST_ROWS = len(Leerjaar) * len(Level)
 
@@ -50,17 +51,19 @@ class HeldForm(Form):
         return {(row["leerjaar"], row["level"]): row["pupils"] for row in self.groups.filled}
 
     def refuse_what_cannot_be(self, _turn: Turn) -> bool:
-        """Refuse a leerjaar and level that stand there twice."""
+        """Refuse a leerjaar that its level does not have, and a pair that stands there twice."""
         seen: set[Group] = set()
-        for entry in self.groups.entries:
-            group = entry.form["leerjaar"].data, entry.form["level"].data
-            if entry.form.is_blank():
-                continue
-            if group in seen:
-                field = entry.form["level"]
-                field.errors = [*field.errors, _("Dit leerjaar en niveau staan er al.")]
+        is_good = True
+        for row in (entry.form for entry in self.groups.entries if not entry.form.is_blank()):
+            group = row["leerjaar"].data, row["level"].data
+            name, error = "leerjaar", _no_such_class(*group)
+            if not error and group in seen:
+                name, error = "level", _("Dit leerjaar en niveau staan er al.")
+            if error:
+                row[name].errors = [*row[name].errors, error]
+                is_good = False
             seen.add(group)
-        return not any(entry.form["level"].errors for entry in self.groups.entries)
+        return is_good
 
 
 def held_form(turn: Turn) -> Form:
@@ -74,6 +77,16 @@ def correct_form(turn: Turn) -> Form:
     """Make the same form, filled in with what was recorded."""
     asked: dict[Group, int | None] = dict.fromkeys(_groups_of(turn.talk.request))
     return _filled_in(asked | dict(turn.recorded))
+
+
+def _no_such_class(leerjaar: Leerjaar, level: Level) -> str:
+    if find_missing_leerjaar({level}, {leerjaar}) is None:
+        return ""
+    return _(
+        "Leerjaar %(leerjaar)s bestaat niet bij %(level)s. Kies een ander leerjaar.",
+        leerjaar=label(leerjaar),
+        level=label(level),
+    )
 
 
 def _filled_in(groups: Mapping[Group, int | None]) -> HeldForm:

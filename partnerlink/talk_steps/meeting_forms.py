@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms.validators import ValidationError
 
 from partnerlink.clock import AMSTERDAM
-from partnerlink.domain.talk import PART_TIMES, is_in_part
+from partnerlink.domain.talk import PART_TIMES, is_in_part, latest_end
 from partnerlink.domain.vocabulary import DayPart, Venue
 from partnerlink.domain.web_addresses import meeting_link_of
 from partnerlink.form_fields import Choice, Form, TextLine, TimeOfDay
@@ -31,7 +31,7 @@ class TimeForm(Form):
     )
 
     def refuse_what_cannot_be(self, turn: Turn) -> bool:
-        """Refuse a time outside the part of the day, a past one, or an end before the begin."""
+        """Refuse a time outside the part of the day, a past one, or an end that cannot be."""
         talk = turn.talk
         assert talk.day is not None
         assert talk.part is not None
@@ -41,6 +41,8 @@ class TimeForm(Form):
             self.refuse("begin", _("Deze tijd is al voorbij. Kies een latere tijd."))
         elif self.end.data <= self.begin.data:
             self.refuse("end", _("Het einde moet na het begin zijn."))
+        elif self.end.data > latest_end(talk.part):
+            self.refuse("end", _too_late(talk.part))
         return not self.begin.errors and not self.end.errors
 
 
@@ -99,4 +101,12 @@ def _outside(part: DayPart) -> str:
         part=label(part),
         first=first,
         last=last,
+    )
+
+
+def _too_late(part: DayPart) -> str:
+    return _(
+        "De spreker zei ja tegen dit dagdeel: %(part)s. Kies een einde tot en met %(last)s.",
+        part=label(part),
+        last=f"{latest_end(part):%H:%M}",
     )

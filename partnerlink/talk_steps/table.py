@@ -31,11 +31,7 @@ STEPS: tuple[Step, ...] = (
         button=_l("Ja, als reserve"),
         lead=_l("Er is al een spreker. Valt die uit, dan vragen we de reserve als eerste."),
         take=takes.keep_in_reserve,
-        is_sensible=lambda turn: (
-            turn.is_filled
-            and not turn.has_reserve
-            and (turn.side is Side.SCHOOL or turn.talk.request.wants_reserve)
-        ),
+        is_sensible=lambda turn: turn.date_behind is not None,
     ),
     Step(
         action="decline",

@@ -11,6 +11,7 @@ from partnerlink.services.talk_answers import Outcome
 from partnerlink.talk_steps.forms import YES, CancelForm, SchoolAcceptForm, date_key
 from partnerlink.talk_steps.held_forms import HeldForm
 from partnerlink.talk_steps.turn import Turn
+from partnerlink.words import long_date
 
 Told = tuple[str, str]
 """A sentence, and whether it is good or only something to know."""
@@ -26,15 +27,15 @@ def accept(session: Session, turn: Turn, form: Form) -> Told:
         if turn.side is Side.SCHOOL:
             return _("De gastles is gepland. Kies nu nog het lesuur."), "good"
         return _("De gastles is gepland. U krijgt een bevestiging met de mail."), "good"
-    if outcome is Outcome.RESERVE:
-        return _("Er was net al een spreker. Deze spreker staat nu reserve."), "info"
-    return _("Iemand anders was net eerder. De plek is al bezet. Dank u wel."), "info"
+    return _came_second(turn, outcome), "info"
 
 
 def keep_in_reserve(session: Session, turn: Turn, _form: Form) -> Told:
     """Stand behind the planned speaker."""
     talk_answers.keep_in_reserve(session, turn.talk, now=turn.now)
-    return _("De spreker staat nu reserve."), "good"
+    if turn.side is Side.SCHOOL:
+        return _("De spreker staat nu reserve."), "good"
+    return _("U staat nu reserve. Dank u wel."), "good"
 
 
 def decline(session: Session, turn: Turn, form: Form) -> Told:
@@ -144,3 +145,15 @@ def answer_again(session: Session, turn: Turn, _form: Form) -> Told:
     """Say yes to another time."""
     talk_after.answer_again(session, turn.talk, now=turn.now)
     return _("Fijn. De school heeft nu een aanvraag klaarstaan voor een volgende keer."), "good"
+
+
+def _came_second(turn: Turn, outcome: Outcome) -> str:
+    is_reserve, is_school = outcome is Outcome.RESERVE, turn.side is Side.SCHOOL
+    if is_reserve and is_school:
+        return _("Er was net al een spreker. Deze spreker staat nu reserve.")
+    if is_reserve:
+        day = long_date(turn.talk.proposed_dates[0].day)
+        return _("Er was net al een spreker. U staat nu reserve voor %(day)s.", day=day)
+    if is_school:
+        return _("Er was net al een andere spreker. Deze spreker krijgt bericht.")
+    return _("Iemand anders was net eerder. De plek is al bezet. Dank u wel.")

@@ -12,7 +12,7 @@ from partnerlink.domain.talk import TALK, RequestState, Side, TalkState
 from partnerlink.domain.talk_dates import TalkDate
 from partnerlink.domain.vocabulary import Leerjaar, Level
 from partnerlink.models.talk import Talk
-from partnerlink.services.reserves import has_reserve
+from partnerlink.services.reserves import find_date_behind
 from partnerlink.services.talk_after import recorded_groups
 from partnerlink.services.talk_dates import is_past
 
@@ -26,7 +26,7 @@ class Turn:
     actor: Actor
     now: datetime
     is_filled: bool
-    has_reserve: bool
+    date_behind: TalkDate | None
     recorded: Mapping[tuple[Leerjaar, Level], int]
 
     @property
@@ -63,6 +63,6 @@ def find_turn(session: Session, talk: Talk, actor: Actor, *, now: datetime) -> T
         actor=actor,
         now=now,
         is_filled=is_filled,
-        has_reserve=is_filled and has_reserve(session, talk.request),
+        date_behind=find_date_behind(session, talk, now=now) if is_filled else None,
         recorded=recorded_groups(session, talk) if talk.state is TalkState.HELD else {},
     )

@@ -89,12 +89,15 @@ def dates(talk: Talk) -> Row:
     return first, _("of een van %(n)d andere datums", n=len(others)) if others else ""
 
 
-def where(talk: Talk) -> Row:
-    """Return where the talk is, and what to know about that."""
+def where(talk: Talk, side: Side) -> Row:
+    """Return where the talk is, and what to know about that for `side`."""
     if talk.is_online:
         return _("Online"), "" if talk.meeting_link else _("De school stuurt de link.")
     if answering_side(talk.state) is Side.SCHOOL and len(talk.ways) > 1:
-        return talk.school.address_line, _("Of online. Dat kiest de school.")
+        chooses = _("Of online. Dat kiest de school.")
+        if side is Side.SCHOOL:
+            chooses = _("Of online. Dat kiest u.")
+        return talk.school.address_line, chooses
     room = talk.request.room if talk.state in TAKES_A_PLACE else ""
     return talk.school.address_line, room
 
@@ -198,6 +201,8 @@ def reason(talk: Talk) -> str:
             return _("De school heeft de gastles zelf afgezegd.")
         case Ending.NOT_NEEDED:
             return _("Een reserve was niet meer nodig.")
+        case Ending.NO_DATE:
+            return _("De andere spreker viel uit. Er was geen datum meer waarop de reserve kon.")
         case said:
             return said
 

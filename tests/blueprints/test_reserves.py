@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 from partnerlink import clock
 from partnerlink.answer_links import answer_link
 from partnerlink.domain.talk import AskedAs, RequestState, Side, TalkState
+from partnerlink.domain.vocabulary import Venue
 from partnerlink.mail.compose import compose
 from partnerlink.models.outbox import OutboxMail
 from partnerlink.models.talk import Talk
-from partnerlink.services import talk_changes
+from partnerlink.services import talk_answers, talk_changes
 from partnerlink.services.match_index import refresh_offer
 from partnerlink.talk_steps.forms import date_key
 from tests.factories import NOW, TODAY, make_offer, make_request, mornings
@@ -58,6 +59,62 @@ def test_a_school_finds_a_reserve_from_its_request_and_the_speaker_says_yes(
     assert "heeft al een spreker" in visitor.text
     visitor.submit()
     assert state_of(session, talk.id) is TalkState.RESERVE
+
+
+def two_asked(session: Session) -> tuple[Talk, Talk]:
+    request = make_request(session, wants_reserve=True)
+    first, second = (
+        make_talk(session, cast=Cast(request, make_offer(session, subject=subject)))
+        for subject in ("Brood", "Taart")
+    )
+    return first, second
+
+
+def test_a_speaker_who_comes_second_reads_that_they_stand_in_reserve_and_for_which_day(
+    session: Session, visitor: Visitor
+) -> None:
+    first, second = two_asked(session)
+    path = answer_link(second, second.offer.contact, Side.PARTNER, "accept")
+    session.commit()
+    visitor.get(path.removeprefix("http://localhost"))
+    talk_answers.accept(session, locked(session, first), AGREED, now=NOW)
+    session.commit()
+    visitor.submit({"date": date_key(AGREED)})
+    assert "U staat nu reserve voor maandag 7 december 2026." in visitor.text
+    assert "spreker staat nu reserve" not in visitor.text
+
+
+def test_a_school_reads_that_the_speaker_stands_in_reserve(
+    session: Session, sign_in: SignIn
+) -> None:
+    request = make_request(session, wants_reserve=True)
+    applied = make_talk(session, TalkState.APPLIED, cast=Cast(request, make_offer(session)))
+    first = make_talk(session, cast=Cast(request, make_offer(session)))
+    talk_answers.accept(session, locked(session, first), AGREED, now=NOW)
+    teacher, number = sign_in(request.contact), applied.id
+    session.commit()
+    teacher.get(f"/afspraken/{number}")
+    teacher.post(f"/afspraken/{number}/reserve")
+    assert "De spreker staat nu reserve." in teacher.text
+
+
+def test_the_page_of_an_answer_names_the_offer_to_either_side(
+    session: Session, sign_in: SignIn, visitor: Visitor
+) -> None:
+    invited, _other = two_asked(session)
+    request, offer = (
+        make_request(session, venue=Venue.EITHER),
+        make_offer(session, subject="Gebak", is_online_possible=True),
+    )
+    applied = make_talk(session, TalkState.APPLIED, cast=Cast(request, offer))
+    path = answer_link(invited, invited.offer.contact, Side.PARTNER, "accept")
+    teacher, number = sign_in(request.contact), applied.id
+    session.commit()
+    visitor.get(path.removeprefix("http://localhost"))
+    assert "Gastles: Brood Uw aanbod" in visitor.text
+    teacher.get(f"/afspraken/{number}/aannemen")
+    assert "Gastles: Gebak Aanbod van de spreker" in teacher.text
+    assert "Dat kiest u." in teacher.text
 
 
 def test_the_letter_to_the_reserve_says_so_and_that_it_is_pressing(

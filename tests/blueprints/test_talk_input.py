@@ -18,6 +18,7 @@ BAD_INPUT = [
     ("afzeggen", TalkState.PLANNED, {"reason": " \u200b "}, "waarom"),
     ("tijd", TalkState.PLANNED, {"begin": "25:00", "end": "10:00"}, "zoals 13:30"),
     ("tijd", TalkState.PLANNED, {"begin": "10:00", "end": "10:00"}, "na het begin"),
+    ("tijd", TalkState.PLANNED, {"begin": "11:59", "end": "13:01"}, "tot en met 13:00"),
     ("vog", TalkState.PLANNED, {"seen_by": "", "seen_on": "2026-02-31"}, "Vul de naam in"),
     ("vog", TalkState.PLANNED, {"seen_by": "Jan", "seen_on": "2026-11-11"}, "tot en met"),
     ("gegeven", TalkState.PLANNED, {}, "Vul in hoeveel leerlingen erbij waren."),
@@ -36,6 +37,12 @@ BAD_INPUT = [
             for name, value in (("leerjaar", "3"), ("level", "vmbo_kb"), ("pupils", "12"))
         },
         "staan er al",
+    ),
+    (
+        "gegeven",
+        TalkState.PLANNED,
+        {"groups-0-leerjaar": "6", "groups-0-level": "vmbo_bb", "groups-0-pupils": "24"},
+        "Leerjaar 6 bestaat niet bij vmbo basis.",
     ),
     ("afzeggen", TalkState.PLANNED, {"reason": "Toetsweek."}, "nog een spreker zoekt"),
     ("terugblik", TalkState.HELD, {"rating": "5", "again": "misschien"}, "uit de lijst"),

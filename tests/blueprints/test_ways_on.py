@@ -4,9 +4,11 @@ import pytest
 from bs4 import BeautifulSoup
 from sqlalchemy.orm import Session
 
+from partnerlink.domain.talk import Side, TalkState
 from partnerlink.domain.vocabulary import OrganisationKind
 from partnerlink.services import organisations
 from tests.factories import NOW, make_account, make_organisation
+from tests.factories_talks import make_talk
 from tests.pages import SignIn, Visitor
 
 
@@ -17,6 +19,21 @@ def ways_on(page: BeautifulSoup) -> list[str]:
 
 def test_a_lost_visitor_goes_to_the_front_page(visitor: Visitor) -> None:
     assert ways_on(visitor.get("/bestaat-niet", status=404)) == ["/"]
+
+
+def test_who_was_just_too_late_goes_to_the_talk_as_it_stands(
+    session: Session, sign_in: SignIn
+) -> None:
+    talk = make_talk(session, TalkState.APPLIED)
+    number, teacher = talk.id, sign_in(talk.contact_at(Side.SCHOOL))
+    speaker = sign_in(talk.contact_at(Side.PARTNER))
+    session.commit()
+    teacher.get(f"/afspraken/{number}/afwijzen")
+    speaker.get(f"/afspraken/{number}/intrekken")
+    speaker.submit()
+    teacher.submit(status=409)
+    assert ways_on(teacher.page) == [f"/afspraken/{number}", "/vandaag/"]
+    teacher.get(f"/afspraken/{number}")
 
 
 def test_somebody_lost_who_is_signed_in_goes_to_their_own_day(

@@ -32,6 +32,15 @@ def test_the_government_service_is_the_default() -> None:
     assert geocoder.reverse_api == "https://api.pdok.nl/bzk/locatieserver/search/v3_1/reverse"
 
 
+@pytest.mark.parametrize("url", ["https://api.pdok.nl", "https://api.pdok.nl/"])
+def test_the_address_alone_is_enough_for_the_government_service(url: str) -> None:
+    assert PDOK.at(url).geocode_api == PDOK().geocode_api
+
+
+def test_a_service_elsewhere_may_have_a_path_of_its_own() -> None:
+    assert PDOK.at("http://localhost:8080/v3/").geocode_api == "http://localhost:8080/v3/free"
+
+
 @pytest.mark.parametrize("url", ["", "api.pdok.nl", "ftp://api.pdok.nl/x", "file:///etc/passwd"])
 def test_what_is_not_a_web_address_is_refused_at_once(url: str) -> None:
     with pytest.raises(ConfigurationError):

@@ -205,7 +205,7 @@ CASES: list[Case] = [
             MailKind.TALK_RESERVE_RELEASED,
             _ended(MailKind.TALK_RESERVE_RELEASED, Side.PARTNER, ending),
         )
-        for ending in (Ending.CALLED_OFF, Ending.NOT_NEEDED)
+        for ending in (Ending.CALLED_OFF, Ending.NOT_NEEDED, Ending.NO_DATE)
     ),
     *(
         Case(

@@ -22,7 +22,7 @@ BEGIN, END = part_times(MORNING)
 
 VERBS = {
     "accept": lambda talk: talk.accept(MORNING, starts_at=BEGIN, ends_at=END, now=LATER),
-    "keep_in_reserve": lambda talk: talk.keep_in_reserve(LATER),
+    "keep_in_reserve": lambda talk: talk.keep_in_reserve(MORNING, LATER),
     "ask_reserve": lambda talk: talk.ask_reserve((MORNING,), answer_by=TODAY, now=LATER),
     "ask_to_come": lambda talk: talk.ask_to_come(),
     "decline": lambda talk: talk.decline(LATER),

@@ -12,6 +12,7 @@ from partnerlink.geo.errors import (
     HouseNumberMalformed,
     PlaceAmbiguous,
     PlaceUnknown,
+    PostcodeElsewhere,
     PostcodeMalformed,
     PostcodeUnknown,
 )
@@ -64,6 +65,20 @@ def test_the_city_as_typed_stays() -> None:
         postcode="7811 AB", house_number="1", city="Emmerhout", street="Boslaan"
     )
     assert (found.city, found.street) == ("Emmerhout", "Boslaan")
+
+
+@pytest.mark.parametrize(
+    ("postcode", "city"), [("1109 AB", "amsterdam"), ("3059 AB", "Rotterdam"), ("7811 AB", "")]
+)
+def test_a_postcode_at_the_edge_of_its_place_is_in_it(postcode: str, city: str) -> None:
+    assert locating.locate_by_postcode(postcode=postcode, house_number="1", city=city).place
+
+
+@pytest.mark.parametrize("city", ["Amsterdam", "Den Haag", "Laren"])
+def test_a_postcode_far_from_the_place_typed_with_it_is_refused(city: str) -> None:
+    with pytest.raises(PostcodeElsewhere) as raised:
+        locating.locate_by_postcode(postcode="7821 AK", house_number="5", city=city)
+    assert raised.value.place == "Emmen"
 
 
 @pytest.mark.parametrize("postcode", ["0000 AA", "1234 SS", "123 AB", "", "7811 ÀB"])

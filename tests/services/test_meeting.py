@@ -89,6 +89,8 @@ def test_a_yes_to_a_morning_is_no_yes_to_an_afternoon(session: Session) -> None:
     talk = make_talk(session, TalkState.PLANNED)
     with pytest.raises(OutsidePart):
         talk_changes.set_time(session, talk, begin=time(13), end=time(14), now=NOW)
+    with pytest.raises(OutsidePart):
+        talk_changes.set_time(session, talk, begin=time(11, 59), end=time(13, 1), now=NOW)
     talk_changes.set_time(session, talk, begin=time(11, 20), end=time(12, 10), now=NOW)
     assert not talk.lacks_time
 

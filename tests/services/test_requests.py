@@ -115,7 +115,7 @@ def test_closing_ends_what_waits_and_tells_the_speakers(session: Session) -> Non
         talk_for(session, request, first_step=Side.PARTNER),
     )
     reserve = talk_for(session, request)
-    reserve.keep_in_reserve(NOW)
+    reserve.keep_in_reserve(reserve.proposed_dates[0], NOW)
     session.flush()
     assert requests.count_waiting(session, request) == 3
     requests.take_step(session, request, "close", now=NOW)

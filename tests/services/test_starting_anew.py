@@ -92,7 +92,7 @@ def test_a_new_start_that_nobody_confirmed_gives_way_to_the_next(session: Sessio
         session.commit()
     account = session.scalars(Account.by_email(EMAIL)).one()
     assert account.organisation is not None
-    assert account.organisation.code == "01234568"
+    assert account.organisation.claimed_code == "01234568"
 
 
 def test_a_closed_account_that_signs_up_is_no_way_into_the_old_home(

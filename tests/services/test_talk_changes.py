@@ -72,12 +72,12 @@ def test_a_reserve_who_cannot_on_that_date_is_asked_for_another(session: Session
     assert reserve.proposed_dates == mornings(3)[1:]
 
 
-def test_a_reserve_without_a_date_is_thanked_and_the_request_opens(session: Session) -> None:
+def test_a_reserve_without_a_date_is_told_so_and_the_request_opens(session: Session) -> None:
     planned, reserve = planned_with_reserve(session)
     reserve.offer.slots = frozenset({Slot.FRI_EVENING})
     session.flush()
     cancel(session, planned)
-    assert (reserve.state, reserve.reason) == (TalkState.WITHDRAWN, Ending.NOT_NEEDED)
+    assert (reserve.state, reserve.reason) == (TalkState.WITHDRAWN, Ending.NO_DATE)
     assert letters(session, about=reserve)[-1] == ("talk_reserve_released", "partner")
     assert reserve.request.state is RequestState.OPEN
 

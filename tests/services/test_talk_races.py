@@ -17,7 +17,7 @@ from partnerlink.models.talk import Talk
 from partnerlink.services import talk_answers
 from partnerlink.services.talk_answers import Outcome
 from partnerlink.services.talks import lock_talk
-from tests.factories import NOW, make_offer, make_request, mornings
+from tests.factories import NOW, make_offer, make_question, make_request, mornings
 from tests.factories_talks import Cast, letters, make_talk
 from tests.races import race
 
@@ -57,6 +57,17 @@ def test_of_two_speakers_who_say_yes_at_once_one_is_planned(
     kinds = [kind for kind, _ in letters(session)]
     assert kinds.count("talk_planned") == 2
     assert kinds.count("talk_filled") == (0 if wants_reserve else 1)
+
+
+@pytest.mark.both_databases
+def test_of_two_yesses_at_once_to_different_dates_the_second_is_no_reserve(
+    app: Flask, session: Session
+) -> None:
+    request, (monday, tuesday) = make_request(session, wants_reserve=True), mornings(2)
+    numbers = [make_question(session, request, dates=[each]).id for each in (monday, tuesday)]
+    session.commit()
+    yesses = accepting(numbers[0], monday), accepting(numbers[1], tuesday)
+    assert set(race(app, *yesses)) == {Outcome.PLANNED, Outcome.FILLED}
 
 
 @pytest.mark.both_databases

@@ -212,6 +212,6 @@ def test_an_asked_reserve_is_reminded_as_of_the_new_question(session: Session) -
     cast = make_cast(session, wants_reserve=True)
     talk = make_talk(session, cast=Cast(cast.request, cast.offer))
     after(session, at("2026-11-13T08:00"))
-    talk.keep_in_reserve(NOW)
+    talk.keep_in_reserve(mornings(1)[0], NOW)
     talk.ask_reserve(mornings(1), answer_by=date(2026, 11, 20), now=at("2026-11-16T08:00"))
     assert after(session, at("2026-11-18T08:00")) == Counter(reminded=1)

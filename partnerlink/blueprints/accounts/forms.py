@@ -135,5 +135,7 @@ class DetailsForm(Form):
         hint=_l("Alleen de ander ziet het, als een gastles is afgesproken."),
     )
     language = Choice(
-        _l("Taal"), [(StaffLanguage(code), name) for code, name in STAFF_LANGUAGES.items()]
+        _l("Taal"),
+        [(StaffLanguage(code), name) for code, name in STAFF_LANGUAGES.items()],
+        hint=_l("Ook uw mails komen in deze taal."),
     )

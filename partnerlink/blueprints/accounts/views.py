@@ -3,6 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -169,7 +170,8 @@ def submit_account() -> ResponseReturnValue:
     account.name, account.phone = form.name.data, form.phone.data
     account.language = form.language.data
     cookie["language"] = account.language.value
-    flash(_("Opgeslagen."), "good")
+    with force_locale(account.language.value):
+        flash(_("Opgeslagen."), "good")
     db.session().commit()
     return redirect(url_for(".show_account"))
 

@@ -9,6 +9,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from partnerlink.domain.matching import Reason, ReasonKind
 from partnerlink.domain.talk import Side
 from partnerlink.domain.vocabulary import Level, Sector
 from partnerlink.geo.distance_map import DistanceMap, Dot, draw_map
@@ -21,7 +22,7 @@ from partnerlink.services.matching import LinkedTalk, Ranked
 from partnerlink.services.talk_dates import clock_in_the_netherlands
 from partnerlink.talk_steps.standing import Badge, badge_of
 from partnerlink.talk_words import when_words
-from partnerlink.words import labels
+from partnerlink.words import SHORTEST_SHOWN_KM, labels
 
 T = TypeVar("T")
 PLAIN_TIER = 3
@@ -60,7 +61,7 @@ def ranked_offer(
         # Of an offer's days only those that suit matter here, and a reason names them.
         when="",
         tier=int(row.fit.tier),
-        reasons=reason_words(row.fit.differing, leerjaren=request.leerjaren),
+        reasons=_reasons(row, row.fit.differing, request),
         km=None if row.is_online else row.kilometres,
         is_about=offer.organisation.is_about(request.organisation),
         action=_action(row.talk, _("Vraag aan"), step) if is_open else None,
@@ -82,13 +83,22 @@ def ranked_request(
         organisation=request.organisation,
         when=when_words(request.dates, left_at=clock_in_the_netherlands(now)),
         tier=int(row.fit.tier),
-        reasons=reason_words(row.fit.reasons, leerjaren=request.leerjaren),
+        reasons=_reasons(row, row.fit.reasons, request),
         km=None if row.is_online else row.kilometres,
         is_about=offer.organisation.is_about(request.organisation),
         action=_action(row.talk, _("Ik kom graag"), step) if is_open else None,
         talk=row.talk,
         standing=standing_of(row.talk, Side.PARTNER),
     )
+
+
+def _reasons(
+    row: Ranked[TalkOffer] | Ranked[TalkRequest], reasons: Iterable[Reason], request: TalkRequest
+) -> list[str]:
+    # Of who is very near the distance itself reads "dichtbij".
+    is_said = not row.is_online and row.kilometres < SHORTEST_SHOWN_KM
+    shown = (each for each in reasons if not (is_said and each.kind is ReasonKind.NEAR))
+    return reason_words(shown, leerjaren=request.leerjaren)
 
 
 def _action(talk: LinkedTalk | None, words: str, step: str) -> tuple[str, str] | None:

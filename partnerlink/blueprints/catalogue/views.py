@@ -30,6 +30,7 @@ from partnerlink.paging import PER_PAGE, Page, asked_number
 from partnerlink.services import catalogue
 from partnerlink.services.candidates import CANDIDATES
 from partnerlink.services.matching import ranked_offers, ranked_requests
+from partnerlink.services.requests import has_only_holidays
 from partnerlink.services.reserves import find_reserve_date
 from partnerlink.services.talk_dates import clock_in_the_netherlands, is_findable
 from partnerlink.talk_words import offer_rows, request_rows
@@ -69,6 +70,7 @@ def show_ranked_offers(number: int) -> ResponseReturnValue:
         "catalogue/ranked_offers.html",
         request_=asked,
         is_open=is_open,
+        is_all_holiday=not cards and has_only_holidays(session, asked),
         reserve_date=behind,
         cards=cards,
         map=map_of(cards, asked.organisation),

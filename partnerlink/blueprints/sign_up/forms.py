@@ -156,6 +156,7 @@ class SignInFields(Form):
             email=self.email.data,
             password_hash=passwords.hash_password(self.password.data),
             language=StaffLanguage(page_language()),
+            phone=self.phone.data,
         )
 
 

@@ -100,7 +100,6 @@ def submit_registered(slug: str, code: str) -> ResponseReturnValue:
     form = RegisteredForm()
     contact = form.contact() if form.validate() else None
     organisation = sign_up.from_register(entry, now=clock.now())
-    organisation.phone = form.phone.data or entry.phone
     if contact is None or not _is_signed_up(organisation, contact, form):
         return _registered_page(form, slug, entry), 422
     cookie[EMAIL] = contact.email
@@ -165,7 +164,6 @@ def _described(form: DetailsForm, kind: OrganisationKind) -> Organisation:
         branch_number=typed.get("branch_number") or None,
         name=typed.get("organisation_name") or typed["contact_name"],
         address=address,
-        phone=form.phone.data,
         holiday_region=region,
         now=clock.now(),
     )

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
-from partnerlink import clock, db
+from partnerlink import clock, db, error_pages
 from partnerlink.access import own_organisation, require, role, signed_in_account
 from partnerlink.blueprints.talks import lists
 from partnerlink.blueprints.talks.first_step import (
@@ -19,6 +20,7 @@ from partnerlink.blueprints.talks.forms import FirstStepForm, chosen_dates, firs
 from partnerlink.blueprints.talks.story import story
 from partnerlink.blueprints.talks.way_on import ways_on
 from partnerlink.domain.account import Audience
+from partnerlink.domain.errors import Refusal
 from partnerlink.domain.talk import TALK, Side
 from partnerlink.form_fields import Form
 from partnerlink.models.talk import Talk
@@ -37,6 +39,16 @@ from partnerlink.talk_steps.table import BY_WORD, is_filled_in, is_late_yes, ste
 from partnerlink.talk_steps.turn import Turn, find_turn
 
 bp = Blueprint("talks", __name__)
+
+
+@bp.errorhandler(Refusal)
+def show_refusal(refusal: Refusal) -> ResponseReturnValue:
+    """Say that a step cannot be taken now, with the way to the talk as it stands."""
+    number = (request.view_args or {}).get("number")
+    if number is None:
+        return error_pages.refused(refusal)
+    way = _("Bekijk de afspraak"), url_for("talks.show", number=number)
+    return error_pages.refused(refusal, way=way)
 
 
 @bp.get("/")

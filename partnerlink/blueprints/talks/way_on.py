@@ -37,7 +37,7 @@ def _once_more(turn: Turn) -> Iterator[Way]:
     are_both_there = talk.offer.is_open and is_findable(talk.request, now=turn.now)
     if not are_both_there or talk.state not in MAY_BE_ASKED_AGAIN:
         return
-    words = _("Nodig opnieuw uit") if turn.side is Side.SCHOOL else _("Bied u opnieuw aan")
+    words = _("Nodig opnieuw uit") if turn.side is Side.SCHOOL else _("Bied uzelf opnieuw aan")
     numbers = {"request_number": talk.request_id, "offer_number": talk.offer_id}
     yield words, url_for("talks.show_first_step", **numbers)  # type: ignore[arg-type]
 

@@ -54,7 +54,7 @@ class TestConfirm:
     ) -> None:
         account = self.newcomer(session)
         visitor.get(confirming(account, sign))
-        visitor.submit()
+        visitor.submit({"password": PASSWORD})
         assert visitor.url.rstrip("/") == "/vandaag"
         assert is_in(visitor)
         assert again(session, account).is_active
@@ -67,7 +67,7 @@ class TestConfirm:
         account = self.newcomer(session)
         visitor.get(confirming(account, sign))
         link = visitor.url
-        visitor.submit()
+        visitor.submit({"password": PASSWORD})
         finder = Visitor(app.test_client())
         finder.get(link)
         assert "bevestigd" in finder.text
@@ -82,7 +82,7 @@ class TestConfirm:
         make_account(session)
         account = self.newcomer(session, email="decaan@gmail.example")
         visitor.get(confirming(account, sign))
-        visitor.submit()
+        visitor.submit({"password": PASSWORD})
         assert letters(session) == [MailKind.ORGANISATION_WAITING]
 
 

@@ -61,6 +61,14 @@ def test_who_is_not_seen_reads_why(
     )
 
 
+def test_a_postcode_of_elsewhere_is_caught_by_the_place(anna: Account, sign_in: SignIn) -> None:
+    visitor = sign_in(anna)
+    visitor.get("/organisatie/wijzigen")
+    visitor.submit(ADDRESS | {"postcode": "7821 AK", "city": "Amsterdam"}, status=422)
+    assert "Deze postcode ligt in Emmen." in visitor.text
+    assert visitor.page.find("input", {"name": "city", "value": "Amsterdam"})
+
+
 def test_a_manager_changes_the_data_and_the_place(
     session: Session, anna: Account, sign_in: SignIn
 ) -> None:

@@ -27,6 +27,7 @@ def test_mail_that_failed_says_who_what_when_and_why_and_is_tried_again(
         "Kies een nieuw wachtwoord",
         "dinsdag 10 november 2026",
         "550 mailbox unavailable",
+        "De mail is geweigerd, of we probeerden het meer dan een dag lang.",
     ):
         assert words in visitor.text
     visitor.post(f"/regio/mail/{letters[0].id}/opnieuw")

@@ -14,10 +14,11 @@ from tests.blueprints.sign_up.typed import CONTACT, EMPLOYER, URL, organisation
 from tests.factories import make_account, make_organisation
 from tests.factories_accounts import is_in
 from tests.factories_register import make_register_entry
-from tests.factories_sign_up import IMPOSTOR, OFFICIAL, come_first
+from tests.factories_sign_up import OFFICIAL, come_first
 from tests.pages import Visitor
 
 PAGE = "/aanmelden/school/01AB00"
+CHOSEN = {"password": CONTACT["password"]}
 
 
 @pytest.fixture
@@ -76,7 +77,7 @@ def test_the_school_signs_up_confirms_and_can_begin(
     assert "Kijk in uw mail" in visitor.text
     visitor.get(confirm_link(app, session, OFFICIAL))
     assert "Veencollege" in visitor.text
-    visitor.submit()
+    visitor.submit(CHOSEN)
     assert is_in(visitor)
     school = organisation(session)
     assert (school.code, school.state) == ("01AB00", OrganisationState.VERIFIED)
@@ -93,7 +94,7 @@ def test_the_impostor_is_signed_out(
     sign_up(visitor, OFFICIAL)
     assert is_in(thief)
     visitor.get(confirm_link(app, session, OFFICIAL))
-    visitor.submit()
+    visitor.submit(CHOSEN)
     assert not is_in(thief)
 
 
@@ -105,10 +106,10 @@ def test_who_confirms_after_a_colleague_is_told_and_can_be_invited(
         sign_up(visitor, email)
     late_link = confirm_link(app, session, late)
     visitor.get(confirm_link(app, session, OFFICIAL))
-    visitor.submit()
+    visitor.submit(CHOSEN)
     rector = Visitor(app.test_client())
     rector.get(late_link)
-    rector.submit()
+    rector.submit(CHOSEN)
     assert rector.url == "/inloggen"
     assert "Vraag uw collega om u uit te nodigen" in rector.text
     session.rollback()
@@ -116,21 +117,33 @@ def test_who_confirms_after_a_colleague_is_told_and_can_be_invited(
     assert len(session.scalars(select(Organisation.id)).all()) == 1
 
 
-def test_a_telephone_number_is_asked_and_otherwise_that_of_the_list_is_kept(
+def test_a_sign_up_with_the_address_of_another_lets_nobody_in(
+    app: Flask, session: Session, visitor: Visitor
+) -> None:
+    make_register_entry(session)
+    session.commit()
+    sign_up(Visitor(app.test_client()), OFFICIAL)
+    visitor.get(confirm_link(app, session, OFFICIAL))
+    visitor.submit({"password": "wat de decaan zelf zou kiezen"}, status=422)
+    assert "hoort niet bij deze aanmelding" in visitor.text
+    assert not is_in(visitor)
+    assert session.scalars(select(Account.email_confirmed_at)).all() == [None]
+
+
+def test_the_telephone_number_is_of_the_person_and_that_of_the_list_stays(
     session: Session, visitor: Visitor
 ) -> None:
     make_register_entry(session, phone="0591123456")
     session.commit()
     visitor.get(PAGE)
     assert "0591 12 34 56" in visitor.text
-    sign_up(visitor, IMPOSTOR)
-    assert organisation(session).phone == "0591123456"
-    visitor.get(PAGE)
     visitor.submit(CONTACT | {"phone": "06 12 34 56 78"})
-    assert organisation(session).phone == "+31612345678"
+    assert organisation(session).phone == "0591123456"
+    assert session.scalars(select(Account.phone)).all() == ["+31612345678"]
 
 
 def test_an_employer_gives_a_telephone_number(session: Session, visitor: Visitor) -> None:
     visitor.get(URL)
     visitor.submit(EMPLOYER | {"phone": "0591 12 34 56"})
-    assert organisation(session).phone == "+31591123456"
+    assert organisation(session).phone == ""
+    assert session.scalars(select(Account.phone)).all() == ["+31591123456"]

@@ -1,4 +1,4 @@
-"""The address that somebody wants to move to."""
+"""What somebody types who proves an address: that of a sign-up, or the one to move to."""
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -7,8 +7,35 @@ from wtforms.validators import ValidationError
 
 from partnerlink import passwords
 from partnerlink.blueprints.accounts.forms import present_password
-from partnerlink.form_fields import EmailLine, Form
+from partnerlink.form_fields import EmailLine, Form, Password
 from partnerlink.models.account import Account
+
+
+class ConfirmForm(Form):
+    """The password of the sign-up.
+
+    Whoever signs up chooses the password and any address; whoever reads the mail of that address
+    must not let them in by pressing a button.
+    """
+
+    password = Password(
+        _l("Het wachtwoord dat u koos"),
+        min_length=1,
+        missing=_l("Vul het wachtwoord in."),
+        hint=_l("Zo weten we dat u zich zelf heeft aangemeld."),
+        render_kw={"autocomplete": "current-password"},
+    )
+
+    def __init__(self, account: Account) -> None:
+        super().__init__()
+        self._account = account
+
+    def validate_password(self, field: Field) -> None:
+        """Refuse what was not chosen at the sign-up."""
+        if not passwords.is_right(field.data, self._account.password_hash):
+            raise ValidationError(
+                _("Dit wachtwoord hoort niet bij deze aanmelding. Vergeten? Meld u opnieuw aan.")
+            )
 
 
 class NewAddressForm(Form):

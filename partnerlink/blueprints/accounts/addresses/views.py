@@ -8,7 +8,7 @@ from flask_login import current_user
 from partnerlink import clock, db
 from partnerlink.access import public, signed_in, signed_in_account
 from partnerlink.blueprints.accounts import proofs, visit
-from partnerlink.blueprints.accounts.addresses.forms import NewAddressForm
+from partnerlink.blueprints.accounts.addresses.forms import ConfirmForm, NewAddressForm
 from partnerlink.domain.errors import OrganisationTaken, OrganisationWaits, Refusal
 from partnerlink.limits import SEND_MAIL, SIGN_IN, limiter
 from partnerlink.mail_limits import limit_letters
@@ -22,8 +22,9 @@ bp = Blueprint("addresses", __name__)
 @bp.get("/bevestigen/<token>")
 @public
 def show_confirm(token: str) -> ResponseReturnValue:
-    """Show whose address this link proves, and one button."""
-    return render_template("accounts/confirm.html", account=proofs.account_to_confirm(token))
+    """Show whose address this link proves, and ask the password of the sign-up."""
+    account = proofs.account_to_confirm(token)
+    return _confirm_page(ConfirmForm(account), account)
 
 
 @bp.post("/bevestigen/<token>")
@@ -35,6 +36,9 @@ def submit_confirm(token: str) -> ResponseReturnValue:
     if account.is_active:
         flash(_("Uw e-mailadres is al bevestigd. U kunt inloggen."), "good")
         return redirect(url_for("accounts.show_sign_in"))
+    form = ConfirmForm(account)
+    if not form.validate():
+        return _confirm_page(form, account), 422
     try:
         accounts.confirm_email(db.session(), account, now=clock.now())
     except (OrganisationTaken, OrganisationWaits) as refusal:
@@ -43,6 +47,10 @@ def submit_confirm(token: str) -> ResponseReturnValue:
     flash(visit.welcome(account), "good")
     db.session().commit()
     return redirect(url_for("dashboard.show"))
+
+
+def _confirm_page(form: ConfirmForm, account: Account) -> str:
+    return render_template("accounts/confirm.html", form=form, account=account)
 
 
 def _came_too_late(account: Account, refusal: Refusal) -> ResponseReturnValue:
