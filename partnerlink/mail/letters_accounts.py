@@ -18,10 +18,10 @@ def confirm_email(occasion: Occasion) -> Letter | None:
     token = links.sign(Purpose.CONFIRM_EMAIL, account.id, account.email, account.session_key)
     return Letter(
         subject=_("Bevestig uw e-mailadres"),
-        preheader=_("Eén klik, en u kunt inloggen bij PartnerLink."),
+        preheader=_("Eén klik en uw wachtwoord, en u kunt beginnen."),
         paragraphs=(
             _("U heeft zich aangemeld bij PartnerLink."),
-            _("Klopt dit e-mailadres? Bevestig het met de knop. Daarna kunt u inloggen."),
+            _("Klopt dit e-mailadres? Klik op de knop en vul uw wachtwoord in."),
         ),
         buttons=(
             Button(

@@ -73,15 +73,19 @@ class OrganisationNameField(Form):
     )
 
 
-class OwnNameField(Form):
-    """What the person is called who signs up."""
-
-    contact_name = TextLine(
+def _own_name() -> TextLine:
+    return TextLine(
         _l("Uw naam"),
         missing=_l("Vul uw naam in."),
         max_length=120,
         render_kw={"autocomplete": "name"},
     )
+
+
+class OwnNameField(Form):
+    """What the person is called who signs up: asked first."""
+
+    contact_name = _own_name()
 
 
 class AddressFields(WithAddress):
@@ -114,14 +118,9 @@ class HolidayRegionField(Form):
 
 
 class ContactNameField(Form):
-    """Who the others speak to."""
+    """Who the others speak to: asked after the address."""
 
-    contact_name = TextLine(
-        _l("Uw naam"),
-        missing=_l("Vul uw naam in."),
-        max_length=120,
-        render_kw={"autocomplete": "name"},
-    )
+    contact_name = _own_name()
 
 
 class SignInFields(Form):
@@ -135,7 +134,7 @@ class SignInFields(Form):
     email = EmailLine(
         _l("E-mailadres"),
         missing=_l("Vul uw e-mailadres in."),
-        hint=_l("We sturen u een mail met een link. Daarmee logt u in."),
+        hint=_l("We sturen u een mail met een link. Zo weten we dat het adres klopt."),
         render_kw={"autocomplete": "username"},
     )
     password = Password(
