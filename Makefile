@@ -11,10 +11,10 @@ RUNTIME := $(VENV)/.runtime-installed
 POSTGRES := $(VENV)/.postgres-installed
 DEV := $(VENV)/.dev-installed
 TOOLS := $(VENV)/.tools-installed
-CATALOGUES := $(wildcard partnerlink/translations/*/LC_MESSAGES/messages.po)
+CATALOGUES := $(wildcard partnerlink/translations/*/LC_MESSAGES/*.po)
 TRANSLATIONS := $(CATALOGUES:.po=.mo)
 
-.PHONY: help run install test check lint format bench bench-match bench-pages bench-import catalogues clean
+.PHONY: help run install test check lint format bench bench-match bench-pages bench-import bench-plan catalogues clean
 .DELETE_ON_ERROR:
 
 help:
@@ -23,7 +23,7 @@ help:
 	@echo "make test         run the whole suite (ARGS='-k talk' for a part)"
 	@echo "make check        format, lint, types, templates, catalogues and tests"
 	@echo "make format       format the code and mend what can be mended"
-	@echo "make bench        measure everything; bench-match, bench-pages, bench-import: a part"
+	@echo "make bench        measure everything; bench-match, bench-pages, bench-import, bench-plan: a part"
 	@echo "make catalogues   bring the translations up to date with the source"
 	@echo "make clean        remove what can be made again; the demo's data stay in instance/"
 
@@ -65,7 +65,7 @@ format: $(TOOLS)
 bench: $(DEV) $(TRANSLATIONS)
 	$(PY) -m benchmarks $(ARGS)
 
-bench-match bench-pages bench-import: bench-%: $(DEV) $(TRANSLATIONS)
+bench-match bench-pages bench-import bench-rush bench-plan: bench-%: $(DEV) $(TRANSLATIONS)
 	$(PY) -m benchmarks $* $(ARGS)
 
 catalogues: $(RUNTIME)

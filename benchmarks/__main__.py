@@ -1,4 +1,4 @@
-"""`python -m benchmarks [match] [pages] [import] [--size N ...]`: measure, print and keep."""
+"""`python -m benchmarks [part ...] [--size N ...]`: measure, print and keep."""
 
 import argparse
 import time
@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 from benchmarks.report import Report, as_markdown, machine
 
-PARTS = {"match": "matching", "pages": "pages", "import": "imports"}
+PARTS = {"match": "matching", "pages": "pages", "import": "imports", "rush": "rush", "plan": "plan"}
 SIZES = [10_000, 100_000, 1_000_000]
 
 

@@ -6,17 +6,10 @@ a session and counts. Requests come from this machine, so they share its cores w
 
 import gzip
 import http.client
-import os
 import secrets
-import signal
-import socket
-import subprocess
-import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -26,10 +19,10 @@ from sqlalchemy import Engine, select, update
 from benchmarks.bulk import settle
 from benchmarks.population import REQUESTS, add_offers, add_schools
 from benchmarks.report import Report, percentile
+from benchmarks.server import running, settings_of
 from benchmarks.talks import add_talks
 from partnerlink import db, migrations
 from partnerlink.app import create_app
-from partnerlink.config import Settings
 from partnerlink.models.account import Account
 from partnerlink.models.talk_request import RequestDate, TalkRequest
 from tests.postgres import NoPostgresError, throw_away_server
@@ -60,7 +53,7 @@ def _measure(report: Report, url: str) -> None:
     database = engine.dialect.name
     key = secrets.token_hex(32)
     targets = _targets(engine, url, key)
-    with _server(url, key) as port:
+    with running("wsgi:app", settings_of(url, key), ready="/gezond") as port:
         for method, chosen in ((FLOOR, [("/gezond", "")]), (PAGE, targets)):
             _load(port, chosen, seconds=3.0)
             begun = time.perf_counter()
@@ -129,7 +122,7 @@ def _move_dates_ahead(engine: Engine) -> None:
 
 def _targets(engine: Engine, url: str, key: str) -> list[tuple[str, str]]:
     """Return (path, cookie) of every request's ranked list, signed in as its school."""
-    app = create_app(_settings(url, key))
+    app = create_app(settings_of(url, key))
     serializer = SecureCookieSessionInterface().get_signing_serializer(app)
     assert serializer is not None
     app.extensions[db.EXTENSION].engine.dispose()
@@ -147,48 +140,6 @@ def _targets(engine: Engine, url: str, key: str) -> list[tuple[str, str]]:
             )
             for number, account in rows
         ]
-
-
-def _settings(url: str, key: str) -> Settings:
-    return Settings(environment="development", secret_key=key, database_url=url)
-
-
-@contextmanager
-def _server(url: str, key: str) -> Iterator[int]:
-    """Run gunicorn as `make run` does, without its logs."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    flags = ["--workers", "2", "--worker-class", "gthread", "--threads", "8"]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", *flags, "wsgi:app"],
-        env={
-            **os.environ,
-            "PARTNERLINK_DATABASE_URL": url,
-            "PARTNERLINK_SECRET_KEY": key,
-            "PARTNERLINK_ENVIRONMENT": "development",
-        },
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait_for(port)
-        yield port
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=30)
-
-
-def _wait_for(port: int) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            _get(http.client.HTTPConnection("127.0.0.1", port, timeout=5), "/gezond", "")
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise RuntimeError("gunicorn did not answer within a minute")
 
 
 def _get(connection: http.client.HTTPConnection, path: str, cookie: str) -> tuple[int, bytes]:

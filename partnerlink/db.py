@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from flask import Flask, current_app, g, has_request_context, request
@@ -16,6 +17,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 EXTENSION = "partnerlink.database"
 BUSY_SECONDS = 15
+TURN = "partnerlink.turn"
 READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -54,7 +56,7 @@ def make_engine(url: str) -> Engine:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
+    _let_writers_queue(engine)
     return engine
 
 
@@ -64,9 +66,31 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    how = connection.get_execution_options().get("begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {how}")
+def _let_writers_queue(engine: Engine) -> None:
+    """Let one writer of this process at a time ask SQLite for the database.
+
+    Who waits for SQLite itself asks again and again, and with two hundred at once some are never
+    heard; a writer of another process is waited for like that still.
+    """
+    turn = Lock()
+
+    def begin(connection: Connection) -> None:
+        how = connection.get_execution_options().get("begin", "DEFERRED")
+        if how == "IMMEDIATE":
+            connection.info[TURN] = turn.acquire(timeout=BUSY_SECONDS)
+        try:
+            connection.exec_driver_sql(f"BEGIN {how}")
+        except Exception:
+            end(connection)
+            raise
+
+    def end(connection: Connection) -> None:
+        if connection.info.pop(TURN, False):
+            turn.release()
+
+    event.listen(engine, "begin", begin)
+    event.listen(engine, "commit", end)
+    event.listen(engine, "rollback", end)
 
 
 def init_app(app: Flask, url: str) -> None:

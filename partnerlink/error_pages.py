@@ -55,7 +55,7 @@ def _broken_page(status: int) -> ResponseReturnValue:
     sign_in.forget_for_this_request()
     title, message = _words(status)
     page = render_template(
-        "errors/error.html", title=title, message=message, menu=(), account_menu=()
+        "errors/error.html", title=title, message=message, menu=list, account_menu=list
     )
     return page, status
 

@@ -1,7 +1,7 @@
 """Languages: which one a page is in, and what templates need to say so."""
 
-from flask import Flask, has_request_context, request, session, url_for
-from flask_babel import Babel, get_locale
+from flask import Flask, g, has_request_context, request, session, url_for
+from flask_babel import Babel, get_locale, refresh
 from flask_login import current_user
 
 STAFF_LANGUAGES = {"nl": "Nederlands", "en": "English"}
@@ -14,12 +14,20 @@ def choose_locale() -> str:
     """Return the language of this request: chosen, else the account's, else the browser's."""
     if not has_request_context():
         return "nl"
+    if "spoken" in g:
+        return str(g.spoken)
     chosen = session.get("language")
     if chosen in STAFF_LANGUAGES:
         return str(chosen)
     if current_user.is_authenticated:
         return str(current_user.language)
     return request.accept_languages.best_match(list(STAFF_LANGUAGES)) or "nl"
+
+
+def speak(language: str) -> None:
+    """Let the rest of this request be in `language`, whoever asks and whatever they chose."""
+    g.spoken = language
+    refresh()
 
 
 def page_language() -> str:
@@ -45,5 +53,6 @@ def init_app(app: Flask) -> None:
     """Set the app's languages up."""
     app.config["BABEL_DEFAULT_LOCALE"] = "nl"
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Amsterdam"
-    app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations;translations"
+    app.config["BABEL_DOMAIN"] = "messages;parents"
     babel.init_app(app, locale_selector=choose_locale)

@@ -2,6 +2,8 @@
 
 from flask_babel import lazy_gettext as _
 
+from partnerlink.domain import errors
+from partnerlink.domain import pupil_refusals as pupil
 from partnerlink.domain import row_refusals as row
 from partnerlink.tables import refusals as file
 
@@ -74,4 +76,29 @@ OF_SCORES = {
     row.ScoreKindUnknown.code: _("Deze soort score kennen we niet."),
 }
 
-OF_IMPORTS = OF_FILES | OF_LINES | OF_VALUES | OF_SCORES
+OF_PUPILS = {
+    errors.PupilTaken.code: _("Deze avond heeft al een leerling met dit nummer."),
+    pupil.PupilCodeInvalid.code: _(
+        "Dit is geen leerlingnummer. Gebruik letters en cijfers, en begin daarmee."
+    ),
+    pupil.PupilRepeated.code: _("Deze leerling staat hoger in de lijst ook al. Haal er één weg."),
+    pupil.FirstNameInvalid.code: _("Dit is geen voornaam."),
+    pupil.ApartUnclear.code: _("Schrijf hier ja of nee, of laat het leeg."),
+    pupil.TooManyAddresses.code: _("Bij één leerling kunnen hoogstens vier e-mailadressen."),
+    pupil.AddressShared.code: _(
+        "Dit e-mailadres staat bij te veel leerlingen. Het is vast niet van één gezin."
+    ),
+    pupil.RoomUnknown.code: _(
+        "Dit lokaal heeft de avond niet. Maak het eerst, of gebruik deze kolom niet."
+    ),
+    pupil.RoundUnknown.code: _(
+        "Deze ronde heeft de avond niet. Schrijf het nummer van de ronde, of de begintijd."
+    ),
+    pupil.MemberUnknown.code: _("Deze leerling staat niet in de lijst en niet in de avond."),
+    pupil.MemberRepeated.code: _("Deze leerling zit al in een andere groep."),
+    pupil.GroupPlanned.code: _(
+        "Deze presentatie heeft al een plaats. Haal haar eerst uit het programma."
+    ),
+}
+
+OF_IMPORTS = OF_FILES | OF_LINES | OF_VALUES | OF_SCORES | OF_PUPILS

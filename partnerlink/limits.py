@@ -9,6 +9,8 @@ from partnerlink.config import Settings
 SIGN_IN = "10 per minute; 60 per hour"
 SEND_MAIL = "5 per minute; 20 per hour"
 SIGN_UP = "20 per hour"
+GUESS_INVITATION = "20 per minute; 100 per hour"
+"""Only wrong links and codes count: a whole neighbourhood may share one network address."""
 
 limiter = Limiter(key_func=get_remote_address, default_limits=[], headers_enabled=True)
 

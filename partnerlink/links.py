@@ -22,6 +22,7 @@ class Purpose(StrEnum):
     RESET_PASSWORD = "reset-password"
     JOIN = "join"
     MOVE_EMAIL = "move-email"
+    DOOR = "door"
     ANSWER = "answer"
     FEED = "feed"
     DEMO = "demo"
@@ -32,6 +33,7 @@ MAX_AGE_SECONDS = {
     Purpose.RESET_PASSWORD: DAY // 12,
     Purpose.JOIN: 14 * DAY,
     Purpose.MOVE_EMAIL: DAY,
+    Purpose.DOOR: None,
     Purpose.ANSWER: 120 * DAY,
     Purpose.FEED: None,
     Purpose.DEMO: None,

@@ -47,6 +47,12 @@ SIGNED_IN: tuple[Entry, ...] = (
     ),
     Entry(_l("Gastlessen"), "catalogue.show_offers", frozenset({"catalogue"}), Audience.SCHOOL),
     Entry(
+        _l("Presentatieavonden"),
+        "evenings.show_list",
+        frozenset({"evenings", "pupils", "programme", "invitations"}),
+        Audience.SCHOOL,
+    ),
+    Entry(
         _l("Mijn aanbod"),
         "offers.show_list",
         frozenset({"offers", "catalogue.show_ranked_requests"}),
@@ -127,19 +133,30 @@ def _lit(entries: list[Entry]) -> Entry | None:
 
 
 def init_app(app: Flask) -> None:
-    """Give every template what the frame of the page needs."""
+    """Give every template what the frame of the page needs.
+
+    The menus are asked for by the frame that shows them: a page for parents has none.
+    """
 
     is_demo = app.config["SETTINGS"].is_demo
 
+    def menu() -> list[Link]:
+        return links(SIGNED_IN if current_user.is_authenticated else PUBLIC)
+
+    def account_menu() -> list[Link]:
+        return links(ACCOUNT_IN if current_user.is_authenticated else ACCOUNT_OUT)
+
+    def footer_menu() -> list[Link]:
+        return links(FOOTER + DEMO if is_demo else FOOTER)
+
     @app.context_processor
     def frame() -> dict[str, object]:
-        is_in = current_user.is_authenticated
         return {
-            "menu": links(SIGNED_IN if is_in else PUBLIC),
-            "account_menu": links(ACCOUNT_IN if is_in else ACCOUNT_OUT),
-            "footer_menu": links(FOOTER + DEMO if is_demo else FOOTER),
+            "menu": menu,
+            "account_menu": account_menu,
+            "footer_menu": footer_menu,
             "page_language": page_language(),
             "page_direction": page_direction(),
-            "language_links": language_links(),
+            "language_links": language_links,
             "is_demo": is_demo,
         }

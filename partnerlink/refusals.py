@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _
 from partnerlink.domain import errors, school_days
 from partnerlink.geo import errors as places
 from partnerlink.import_refusals import OF_IMPORTS
-from partnerlink.services import own_holidays
+from partnerlink.services import door_check_in, evening_plan, evening_rooms, own_holidays
 
 OF_TALKS = {
     errors.NotAllowedNow.code: _(
@@ -39,6 +39,24 @@ OF_TALKS = {
     ),
     own_holidays.TooManyHolidays.code: _(
         "Er staan al genoeg eigen vakanties in dit schooljaar. Haal er eerst een weg."
+    ),
+}
+
+OF_EVENINGS = {
+    errors.TooManyPeople.code: _("Zoveel plaatsen heeft dit lokaal niet. Vul minder mensen in."),
+    errors.AnsweringEnded.code: _("Antwoorden kan niet meer."),
+    errors.RoomTooSmall.code: _(
+        "Het lokaal is te klein voor iedereen die er een plaats heeft. Kies een groter lokaal."
+    ),
+    errors.NotPlanned.code: _("Geef eerst elke presentatie een lokaal en een tijd."),
+    door_check_in.AlreadyInside.code: _("Dit gezin is al binnen. Kijk nog eens."),
+    door_check_in.RoomFull.code: _("Het lokaal is vol. Overleg met de school."),
+    evening_plan.ProgrammeChanged.code: _(
+        "Iemand veranderde intussen iets aan de avond. Maak het programma nog een keer."
+    ),
+    evening_rooms.RoundsOverlap.code: _("Twee rondes zijn tegelijk. Kies andere tijden."),
+    evening_rooms.StillUsed.code: _(
+        "Hier presenteren nog leerlingen. Geef hun eerst een andere plek."
     ),
 }
 
@@ -78,7 +96,7 @@ OF_PLACES = {
     ),
 }
 
-SENTENCES = OF_TALKS | OF_ACCOUNTS | OF_PLACES | OF_IMPORTS
+SENTENCES = OF_TALKS | OF_EVENINGS | OF_ACCOUNTS | OF_PLACES | OF_IMPORTS
 OTHERWISE = _("Dat kan nu niet. Kijk nog eens en probeer opnieuw.")
 
 

@@ -10,6 +10,7 @@ REFUSALS: dict[str, type[errors.Refusal]] = {
     "uq_account_email": errors.EmailTaken,
     "uq_organisation_kind_code": errors.OrganisationTaken,
     "uq_organisation_kind_code_branch": errors.OrganisationTaken,
+    "uq_pupil_evening_id_code": errors.PupilTaken,
     "uq_talk_one_going_on_per_pair": errors.AlreadyLinked,
     "uq_talk_one_planned_per_request": errors.NotOpen,
     "uq_talk_one_place_per_speaker_and_part": errors.SpeakerBusy,

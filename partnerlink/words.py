@@ -16,6 +16,7 @@ from flask_babel.speaklater import LazyString
 from markupsafe import Markup
 
 from partnerlink.domain.account import Role, StaffLanguage
+from partnerlink.domain.evening import EveningState
 from partnerlink.domain.organisation import OrganisationState, VerifiedBy
 from partnerlink.domain.talk import OfferState, RequestState, TalkState
 from partnerlink.domain.talk_dates import TalkDate
@@ -128,6 +129,9 @@ LABELS: tuple[tuple[StrEnum, LazyString], ...] = (
     (TalkState.EXPIRED, _l("Geen antwoord")),
     (TalkState.WITHDRAWN, _l("Ingetrokken")),
     (TalkState.CANCELLED, _l("Afgezegd")),
+    (EveningState.DRAFT, _l("Concept")),
+    (EveningState.OPEN, _l("Open")),
+    (EveningState.CANCELLED, _l("Afgezegd")),
     (MailState.WAITING, _l("Wacht")),
     (MailState.SENT, _l("Verstuurd")),
     (MailState.DROPPED, _l("Niet meer nodig")),

@@ -20,8 +20,10 @@ from partnerlink.services.holidays import load_official, read_official
 from partnerlink.services.import_report import Reading
 from seed import wording
 from seed.calendar import SchoolCalendar
+from seed.evenings import prepare_evenings
 from seed.offers import offer_all
 from seed.organisations import FOLDER, Cast, sign_up_all
+from seed.past_evening import look_back
 from seed.requests import request_all
 
 UNREACHABLE = "Gemeente Vechtmonde"
@@ -47,6 +49,8 @@ def load(session: Session, *, now: datetime) -> None:
     offers = offer_all(session, cast, calendar)
     requests = request_all(session, cast, offers, calendar)
     _meet(session, cast, calendar)
+    look_back(session, cast, calendar)
+    prepare_evenings(session, cast, calendar)
     _fail_to_deliver(session, cast, calendar)
     for offer in offers.values():
         match_index.refresh_offer(session, offer, today=calendar.today)

@@ -27,6 +27,7 @@ from partnerlink.services.coordinators import Office, ask
 from partnerlink.services.demo_accounts import DEMO_DOMAIN
 from partnerlink.services.invitations import invite
 from partnerlink.services.organisations import Region
+from tests.access_world_evenings import evening_things
 from tests.factories import NOW, make_account, make_offer, make_organisation, make_request
 from tests.factories_region import make_dead_letter
 from tests.factories_register import make_register_entry
@@ -56,6 +57,7 @@ def make_world(app: Flask) -> World:
             partner = make_organisation(session, OrganisationKind.EMPLOYER)
             people = _people(session, school, partner)
             things = _matters(session, people) | _colleagues(session, people) | _lists(session)
+            things |= evening_things(session, people["school manager"])
             things |= _own_days(session, school) | _coordinators(session, people)
             sessions = {role: account.get_id() for role, account in people.items()}
             teachers = [people["school manager"].id, people["another school"].id]

@@ -19,6 +19,8 @@ from partnerlink.models.talk import Talk
 from tests.app_fixtures import settings_for
 from tests.factories import NOW, make_account, make_offer, make_organisation
 from tests.factories_erasure import send_everything
+from tests.factories_evenings import make_evening
+from tests.factories_families import family
 from tests.factories_talks import make_talk
 from tests.mail.smtp_sink import Sink, free_port, running
 
@@ -143,6 +145,48 @@ def test_a_person_is_erased_and_their_offers_stay(session: Session, run: Run) ->
     assert "bram@example.nl" not in output
     session.refresh(offer)
     assert offer.contact_id == anna.id
+
+
+def test_a_school_with_an_evening_is_erased_once_its_families_are_told(
+    session: Session, run: Run
+) -> None:
+    school = make_organisation(session)
+    family(session, make_evening(session, school), "ja", 2)
+    number = school.id
+    session.commit()
+
+    code, output = run("organisation", str(number))
+    assert code == 0
+    assert f"Organisation {number}, Veencollege: 1 families, 1 pupils, 1 evenings, 1 acc" in output
+    assert "Of its evenings 1 are still to come: the families are told by mail." in output
+    assert is_there(session, Organisation, number)
+
+    code, output = run("organisation", str(number), "--yes")
+    assert (code, is_there(session, Organisation, number)) == (1, True)
+    assert "1 letters to others could not be sent yet" in output
+
+    sink = Sink()
+    with running(sink) as url:
+        code, output = run("organisation", str(number), "--yes", smtp_url=url)
+    assert (code, is_there(session, Organisation, number)) == (0, False)
+    (message,) = sink.messages
+    assert message["To"].addresses[0].addr_spec == "ja@familie.example"
+    assert "Gaat niet door" in message["Subject"]
+    assert "ja@familie.example" not in output
+
+
+def test_a_person_is_erased_and_their_evening_stays(session: Session, run: Run) -> None:
+    home = make_organisation(session)
+    anna = make_account(session, home)
+    bram = make_account(session, home, role=Role.MEMBER, email="bram@example.nl")
+    evening = make_evening(session, home, contact=bram)
+    number = bram.id
+    session.commit()
+    assert f"Account {number}: 1 evenings.\n" in run("account", "bram@example.nl")[1]
+    assert run("account", "bram@example.nl", "--yes")[0] == 0
+    session.refresh(evening)
+    assert evening.contact_id == anna.id
+    session.rollback()
 
 
 @pytest.mark.parametrize("sure", [(), ("--yes",)])

@@ -13,6 +13,7 @@ from partnerlink.domain.vocabulary import OrganisationKind
 from partnerlink.mail.delivery import KeptHere
 from partnerlink.mail.worker import Worker
 from partnerlink.models.account import Account
+from partnerlink.models.evening import Evening
 from partnerlink.services import match_index
 from tests.app_fixtures import settings_for
 from tests.factories import (
@@ -23,6 +24,7 @@ from tests.factories import (
     make_organisation,
     make_request,
 )
+from tests.factories_evenings import make_evening, make_invitation
 from tests.factories_region import make_dead_letter
 from tests.factories_register import make_register_entry
 from tests.matching_cast import ask, open_offer, open_request
@@ -43,6 +45,18 @@ MOST = {
     "/scholen/{request}": 8,
     "/organisatie/": 4,
     "/organisatie/collegas/": 4,
+    "/presentatieavonden/": 5,
+    "/presentatieavonden/{evening}": 8,
+    "/presentatieavonden/{evening}/verslag/": 4,
+    "/presentatieavonden/{evening}/lokalen/": 4,
+    "/presentatieavonden/{evening}/leerlingen/": 13,
+    "/presentatieavonden/{evening}/programma/": 7,
+    "/presentatieavonden/{evening}/programma/afdrukken/gezinnen": 6,
+    "/presentatieavonden/{evening}/uitnodigingen/": 13,
+    "/presentatieavonden/{evening}/uitnodigingen/versturen/": 7,
+    "/presentatieavonden/{evening}/uitnodigingen/brieven/": 4,
+    "/presentatieavonden/{evening}/uitnodigingen/brieven/afdrukken": 7,
+    "/presentatieavonden/{evening}/uitnodigingen/wensen": 4,
     "/regio/organisaties": 5,
     "/regio/mail": 6,
     "/postvak/": 4,
@@ -67,6 +81,7 @@ BY_SCHOOL = (
     "/organisatie/collegas/",
     "/postvak/",
     "/aanmelden/school?q=veen",
+    *(page for page in MOST if page.startswith("/presentatieavonden/")),
 )
 BY_PARTNER = (
     "/vandaag/",
@@ -88,6 +103,7 @@ class Town:
     coordinator: Account
     request: int
     offer: int
+    evening: Evening
 
 
 @pytest.fixture
@@ -114,7 +130,8 @@ def make_town(session: Session) -> Town:
     offer = make_offer(session, speaker.organisation, contact=speaker)
     match_index.refresh_request(session, request, today=TODAY)
     match_index.refresh_offer(session, offer, today=TODAY)
-    return Town(teacher, speaker, make_account(session), request.id, offer.id)
+    evening = make_evening(session, teacher.organisation, rooms={"Aula": 200})
+    return Town(teacher, speaker, make_account(session), request.id, offer.id, evening)
 
 
 def add_a_row_to_every_list(session: Session, town: Town, number: int) -> None:
@@ -129,6 +146,8 @@ def add_a_row_to_every_list(session: Session, town: Town, number: int) -> None:
     open_offer(session, north=100 * number)
     open_request(session, north=100 * number)
     make_account(session, school)
+    make_evening(session, school)
+    make_invitation(session, town.evening, class_name=f"{number % 3}A", round_=number % 3)
     make_organisation(session, OrganisationKind.EMPLOYER, is_verified=False)
     make_dead_letter(session, town.teacher)
     make_register_entry(session, code=f"{number:02d}AB00")
@@ -141,9 +160,10 @@ def counted(app: Flask, sign_in: SignIn, town: Town) -> dict[tuple[str, str], in
     for account, addresses in (*readers, (town.coordinator, BY_COORDINATOR)):
         visitor = sign_in(account)
         for address in addresses:
-            visitor.get(address.format(request=town.request, offer=town.offer))
+            page = address.format(request=town.request, offer=town.offer, evening=town.evening.id)
+            visitor.get(page)
             with statements(app) as seen:
-                visitor.get(address.format(request=town.request, offer=town.offer))
+                visitor.get(page)
             found[account.email, address] = len(seen)
     return found
 

@@ -52,9 +52,12 @@ def region(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     """Make the demo once, for the tests that only look."""
     path = tmp_path_factory.mktemp("demo") / "partnerlink.sqlite"
     shutil.copyfile(sqlite_template, path)
-    made = db.Database(f"sqlite:///{path}")
+    app = create_app(settings_for(f"sqlite:///{path}", is_demo=True))
+    made = app.extensions[db.EXTENSION]
     with made.open_writing() as session:
-        load(session, now=NOW)
+        with app.app_context():
+            load(session, now=NOW)
+        # Without the context here: a command would run in it, and not in its own test's.
         yield session
     made.engine.dispose()
 

@@ -16,6 +16,15 @@ PAGES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.h
 LETTERS = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.glob("mail/*"))
 OF_PAGES = [name for name in PAGES if name not in LETTERS]
 FRAME = "layout.html"
+OWN_FRAMES = {
+    "door": "door/layout.html",
+    "parents": "parents/layout.html",
+    "sheets": "sheets/layout.html",
+}
+"""Folders whose pages stand in a frame of their own."""
+FRAMES = {FRAME, *OWN_FRAMES.values()}
+WITHIN_THE_FRAME = frozenset({"door/layout.html"})
+"""Frames of a folder that change only a part of the one of every page."""
 EVENTS = "abort|blur|change|click|error|focus|input|key|load|mouse|pointer|submit|toggle"
 FORBIDDEN = {
     "a style of its own": r"<style\b|\sstyle\s*=",
@@ -41,9 +50,10 @@ def test_a_template_keeps_to_the_content_policy(name: str) -> None:
 
 @pytest.mark.parametrize("name", OF_PAGES)
 def test_a_template_is_a_page_in_the_frame_or_a_part_of_one(app: Flask, name: str) -> None:
-    is_part = Path(name).name.startswith("_") or name.startswith("macros/") or name == FRAME
+    is_part = Path(name).name.startswith("_") or name.startswith("macros/") or name in FRAMES
     parents = [each.template for each in tree(app, name).find_all(nodes.Extends)]
-    expected = [] if is_part else [FRAME]
+    expected = [] if is_part else [OWN_FRAMES.get(name.partition("/")[0], FRAME)]
+    expected = [FRAME] if name in WITHIN_THE_FRAME else expected
     assert [parent.value for parent in parents if isinstance(parent, nodes.Const)] == expected
 
 

@@ -1,8 +1,12 @@
-"""Keep the catalogues of translations whole: `update` them from the source, or `check` them."""
+"""Keep the catalogues of translations whole: `update` them from the source, or `check` them.
+
+There are two: `messages` for the pages of staff, and `parents` for what parents and carers read,
+which is translated into more languages.
+"""
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +17,11 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUES = Path("partnerlink/translations")
-# Staff pages promise these beside Dutch, which is the source.
-LANGUAGES = ("en",)
+# What each catalogue promises beside Dutch, which is the source.
+LANGUAGES = {"messages": ("en",), "parents": ("en", "ar", "tr", "pl", "uk")}
+FOR_PARENTS = re.compile(
+    r"templates/(parents|letters)/|partnerlink/parents/|partnerlink/mail/letters_parents"
+)
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
     "_l": None,
@@ -25,18 +32,23 @@ KEYWORDS = {
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
 
-def sentences_in(root: Path) -> Catalog:
-    """Collect every sentence that the source asks a translation of."""
+def domain_of(path: str) -> str:
+    """Tell to which catalogue the sentences of a file belong; `path` is below the root."""
+    return "parents" if FOR_PARENTS.match(path) else "messages"
+
+
+def sentences_in(root: Path, domain: str = "messages") -> Catalog:
+    """Collect every sentence that the source of a catalogue asks a translation of."""
     sentences = Catalog(project="PartnerLink", copyright_holder="PartnerLink")
-    for path, line, text, comments, context in _extracted(root):
+    for path, line, text, comments, context in _extracted(root, domain):
         sentences.add(text, None, [(path, line)], auto_comments=comments, context=context)
     return sentences
 
 
-def clashes(root: Path) -> Iterator[str]:
+def clashes(root: Path, domain: str = "messages") -> Iterator[str]:
     """Find the singulars that go with two plurals: a catalogue has room for one of them."""
     plurals: dict[str, set[str]] = {}
-    for _path, _line, text, _comments, _context in _extracted(root):
+    for _path, _line, text, _comments, _context in _extracted(root, domain):
         if not isinstance(text, str):
             plurals.setdefault(text[0], set()).add(text[1])
     for singular, found in plurals.items():
@@ -44,9 +56,9 @@ def clashes(root: Path) -> Iterator[str]:
             yield f"{singular!r} has more than one plural: {', '.join(sorted(found))}"
 
 
-def catalogue_path(root: Path, language: str) -> Path:
-    """Tell where the catalogue of a language is kept."""
-    return root / CATALOGUES / language / "LC_MESSAGES" / "messages.po"
+def catalogue_path(root: Path, language: str, domain: str = "messages") -> Path:
+    """Tell where a catalogue of a language is kept."""
+    return root / CATALOGUES / language / "LC_MESSAGES" / f"{domain}.po"
 
 
 def faults(sentences: Catalog, catalogue: Catalog) -> Iterator[str]:
@@ -68,48 +80,56 @@ def faults(sentences: Catalog, catalogue: Catalog) -> Iterator[str]:
             yield f"other placeholders than the source: {_shown(message)}"
 
 
-def check(root: Path, languages: Iterable[str] = LANGUAGES) -> list[str]:
-    """List the faults of the source, and of every promised language."""
-    sentences = sentences_in(root)
-    found = list(clashes(root))
-    for language in languages:
-        path = catalogue_path(root, language)
-        if not path.exists():
-            found.append(f"{language}: {path.relative_to(root)} does not exist")
-            continue
-        with path.open("rb") as file:
-            catalogue = read_po(file, locale=language)
-        found += [f"{language}: {fault}" for fault in faults(sentences, catalogue)]
+def check(root: Path, languages: Mapping[str, Iterable[str]] = LANGUAGES) -> list[str]:
+    """List the faults of the source, and of every promised language of each catalogue."""
+    found = []
+    for domain, promised in languages.items():
+        sentences = sentences_in(root, domain)
+        found += clashes(root, domain)
+        for language in promised if len(sentences) else ():
+            path = catalogue_path(root, language, domain)
+            if not path.exists():
+                found.append(f"{language}: {path.relative_to(root)} does not exist")
+                continue
+            with path.open("rb") as file:
+                catalogue = read_po(file, locale=language)
+            found += [f"{language}: {fault}" for fault in faults(sentences, catalogue)]
     return found
 
 
-def update(root: Path, languages: Iterable[str] = LANGUAGES) -> None:
+def update(root: Path, languages: Mapping[str, Iterable[str]] = LANGUAGES) -> None:
     """Add what the source asks and drop what it no longer asks; never guess a translation."""
-    sentences = sentences_in(root)
-    for language in languages:
-        path = catalogue_path(root, language)
-        catalogue = _new_catalogue(language)
-        if path.exists():
-            with path.open("rb") as file:
-                catalogue = read_po(file, locale=language)
-        catalogue.update(sentences, no_fuzzy_matching=True, update_creation_date=False)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as file:
-            # Without line numbers a change of one page is not a change of every sentence below.
-            write_po(
-                file,
-                catalogue,
-                width=100,
-                sort_by_file=True,
-                ignore_obsolete=True,
-                include_lineno=False,
-            )
+    for domain, promised in languages.items():
+        sentences = sentences_in(root, domain)
+        for language in promised if len(sentences) else ():
+            _update_one(catalogue_path(root, language, domain), language, sentences)
 
 
-def _extracted(root: Path) -> Iterator[tuple[Any, ...]]:
+def _update_one(path: Path, language: str, sentences: Catalog) -> None:
+    catalogue = _new_catalogue(language)
+    if path.exists():
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=language)
+    catalogue.update(sentences, no_fuzzy_matching=True, update_creation_date=False)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        # Without line numbers a change of one page is not a change of every sentence below.
+        write_po(
+            file,
+            catalogue,
+            width=100,
+            sort_by_file=True,
+            ignore_obsolete=True,
+            include_lineno=False,
+        )
+
+
+def _extracted(root: Path, domain: str) -> Iterator[tuple[Any, ...]]:
     with (root / "babel.cfg").open(encoding="utf-8") as mapping:
         methods, options = parse_mapping_cfg(mapping)  # type: ignore[no-untyped-call]
-    yield from extract_from_dir(root, methods, options, keywords=KEYWORDS)
+    for found in extract_from_dir(root, methods, options, keywords=KEYWORDS):
+        if domain_of(found[0]) == domain:
+            yield found
 
 
 def _new_catalogue(language: str) -> Catalog:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from partnerlink.domain.evening import EVENING, INVITATION, EveningState, InvitationState
 from partnerlink.domain.lifecycle import Lifecycle
 from partnerlink.domain.organisation import ORGANISATION, OrganisationState
 from partnerlink.domain.talk import OFFER, REQUEST, TALK, OfferState, RequestState, TalkState
@@ -18,6 +19,8 @@ LIVES: tuple[tuple[Lifecycle[Any], type[StrEnum]], ...] = (
     (OFFER, OfferState),
     (REQUEST, RequestState),
     (TALK, TalkState),
+    (EVENING, EveningState),
+    (INVITATION, InvitationState),
     (ORGANISATION, OrganisationState),
     (MAIL, MailState),
 )

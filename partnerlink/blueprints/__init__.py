@@ -13,6 +13,12 @@ BLUEPRINTS: tuple[tuple[str, str | None], ...] = (
     ("talks", "/afspraken"),
     ("answers", "/antwoord"),
     ("calendars", "/agenda"),
+    ("evenings", "/presentatieavonden"),
+    ("pupils", "/presentatieavonden/<int:number>/leerlingen"),
+    ("programme", "/presentatieavonden/<int:number>/programma"),
+    ("invitations", "/presentatieavonden/<int:number>/uitnodigingen"),
+    ("parents", None),
+    ("door", "/deur"),
     ("region", "/regio"),
     ("postvak", "/postvak"),
 )

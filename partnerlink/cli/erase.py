@@ -12,7 +12,7 @@ from partnerlink.cli.mail import send
 from partnerlink.domain.errors import LastAdministrator, LastManager, Refusal
 from partnerlink.models.account import Account
 from partnerlink.models.organisation import Organisation
-from partnerlink.services import account_erasure, erasure
+from partnerlink.services import account_erasure, ending_evenings, erasure
 
 NOTHING_YET = "Nothing is erased yet. Add --yes to do it."
 
@@ -32,11 +32,7 @@ def erase_organisation(context: click.Context, number: int, is_sure: bool) -> No
         raise click.ClickException(f"There is no organisation {number}.")
     extent = erasure.extent_of(session, organisation)
     if not is_sure:
-        ending = erasure.count_going_on(session, organisation, now=clock.now())
-        click.echo(f"Organisation {number}, {organisation.name}: {_in_words(extent)}.")
-        click.echo(f"Of its talks {ending} still go on: the other side is told by mail.")
-        click.echo(f"{extent['encounters']} encounters stay, as numbers without a name.")
-        click.echo(NOTHING_YET)
+        _say_what_would_go(session, organisation, extent)
         return
     erasure.leave(session, organisation, now=clock.now())
     session.commit()
@@ -44,6 +40,18 @@ def erase_organisation(context: click.Context, number: int, is_sure: bool) -> No
     session.commit()
     structlog.get_logger().info("organisation erased", organisation=number, **extent)
     click.echo(f"Organisation {number} is erased.")
+
+
+def _say_what_would_go(session: Session, organisation: Organisation, extent: Counter[str]) -> None:
+    now = clock.now()
+    talks = erasure.count_going_on(session, organisation, now=now)
+    evenings = ending_evenings.count_to_come(session, organisation, now=now)
+    click.echo(f"Organisation {organisation.id}, {organisation.name}: {_in_words(extent)}.")
+    click.echo(f"Of its talks {talks} still go on: the other side is told by mail.")
+    if evenings:
+        click.echo(f"Of its evenings {evenings} are still to come: the families are told by mail.")
+    click.echo(f"{extent['encounters']} encounters stay, as numbers without a name.")
+    click.echo(NOTHING_YET)
 
 
 def _erase_when_told(session: Session, organisation: Organisation, context: click.Context) -> None:
@@ -91,7 +99,9 @@ def erase_account(email: str, is_sure: bool) -> None:
     if not is_sure:
         session.rollback()
         click.echo(f"Account {number}: {_in_words(extent)}.")
-        click.echo("Offers and requests go to a colleague who manages; letters are erased.")
+        click.echo(
+            "What they are the contact of goes to a colleague who manages; letters are erased."
+        )
         click.echo(NOTHING_YET)
         return
     session.commit()

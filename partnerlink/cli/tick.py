@@ -30,7 +30,7 @@ HOLIDAYS = ROOT / "seed" / "holidays.csv"
 @click.option("--watch", is_flag=True, help="Keep going, every minute, until stopped.")
 @with_appcontext
 def tick_command(watch: bool) -> None:
-    """Let questions expire, remind and ask people, close what is past, and forget old mail."""
+    """Let questions expire, remind and ask people, close what is past, forget, and erase."""
     locator = _locator(current_app.config["SETTINGS"])
     if watch:
         _watch(locator)

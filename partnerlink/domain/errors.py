@@ -151,3 +151,45 @@ class LinkInvalid(Refusal):
     """A link from a mail is wrong, used or too old; the three are told apart nowhere."""
 
     code = "link_invalid"
+
+
+class TooManyPeople(Refusal):
+    """A family asks for more seats than its room will ever have."""
+
+    code = "too_many_people"
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most = most
+
+
+class AnsweringEnded(Refusal):
+    """The last day for answers is over, or the evening does not go on."""
+
+    code = "answering_ended"
+
+
+class RoomTooSmall(Refusal):
+    """A room would have fewer seats than are given or kept; `names` are those left without."""
+
+    code = "room_too_small"
+
+    def __init__(self, room: str, names: tuple[str, ...]) -> None:
+        super().__init__()
+        self.room, self.names = room, names
+
+
+class NotPlanned(Refusal):
+    """Families are asked only when every presentation has a room and a time."""
+
+    code = "not_planned"
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+class PupilTaken(Refusal):
+    """The evening has a pupil with this number already."""
+
+    code = "pupil_taken"

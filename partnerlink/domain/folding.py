@@ -4,6 +4,8 @@ import re
 import unicodedata
 
 MAX_WORDS = 8
+_STROKED = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe"})
+"""Letters of neighbours' names that Unicode does not take apart: Nazlı, Łukasz, Søren, Đorđe."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -14,7 +16,7 @@ def fold(text: str) -> str:
 
 def without_accents(text: str) -> str:
     """Return `text` in lower case and without accents, every other sign as it stands."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_STROKED)
     return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 

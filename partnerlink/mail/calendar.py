@@ -84,8 +84,14 @@ def invitation(talk: CalendarTalk, *, method: CalendarMethod) -> bytes:
         raise ValueError(f"talk {talk.uid} is not cancelled")
     if method is CalendarMethod.REQUEST and (talk.is_cancelled or not talk.attendees):
         raise ValueError(f"talk {talk.uid} is cancelled or has no attendees to ask")
+    return appointments((talk,), method=method)
+
+
+def appointments(talks: Iterable[CalendarTalk], *, method: CalendarMethod) -> bytes:
+    """Return one file of several appointments, in their order; the method fits all of them."""
     calendar = _calendar(method)
-    calendar.add_component(_event(talk, method=method))
+    for talk in talks:
+        calendar.add_component(_event(talk, method=method))
     content: bytes = calendar.to_ical()
     return content
 

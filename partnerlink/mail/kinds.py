@@ -4,7 +4,11 @@ from enum import StrEnum
 
 
 class MailKind(StrEnum):
-    """`facts` of a talk's letter: {"talk_id": int, "side": Side of the receiver}; see each."""
+    """`facts` of a talk's letter: {"talk_id": int, "side": Side of the receiver}; see each.
+
+    Those of an evening's letter: {"evening_id": int, "household_id": int}; when seats were found
+    {"invitation_id": int, "household_id": int}.
+    """
 
     CONFIRM_EMAIL = "confirm_email"
     EMAIL_IN_USE = "email_in_use"
@@ -39,3 +43,13 @@ class MailKind(StrEnum):
     TALK_NOT_HELD = "talk_not_held"
     TALK_EVALUATE = "talk_evaluate"
     TALK_AGAIN = "talk_again"
+    EVENING_INVITED = "evening_invited"
+    EVENING_SEATS_FOUND = "evening_seats_found"
+    EVENING_NO_SEAT = "evening_no_seat"
+    EVENING_HOLD = "evening_hold"
+    EVENING_REMIND_WEEK = "evening_remind_week"
+    EVENING_REMIND_DAY = "evening_remind_day"
+    EVENING_CHANGED = "evening_changed"
+    EVENING_CANCELLED = "evening_cancelled"
+    EVENING_THANKS = "evening_thanks"
+    EVENING_MISSED = "evening_missed"

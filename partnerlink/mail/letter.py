@@ -37,6 +37,7 @@ class CalendarPart:
 
     method: CalendarMethod
     content: bytes
+    file_name: str = "gastles.ics"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,10 @@ from sqlalchemy.orm import Session
 
 from partnerlink.domain.account import StaffLanguage
 from partnerlink.mail.kinds import MailKind
+from partnerlink.mail.quiet_hours import goes_out_at
 from partnerlink.models.account import Account
+from partnerlink.models.evening import Evening
+from partnerlink.models.household import Household
 from partnerlink.models.outbox import MAIL, OutboxMail
 
 
@@ -57,3 +60,36 @@ def post_to_address(
     )
     session.add(letter)
     return letter
+
+
+def post_to_household(
+    session: Session,
+    kind: MailKind,
+    household: Household,
+    *,
+    now: datetime,
+    **facts: int | str,
+) -> list[OutboxMail]:
+    """Write a letter to each carer of a household who has an address; its carers are loaded.
+
+    At night they wait until the morning. A carer has no name here, so neither has the letter; its
+    language is that of the household when it is sent.
+    """
+    evening = session.get_one(Evening, household.evening_id)
+    letters = [
+        OutboxMail(
+            state=MAIL.born_by("post"),
+            kind=kind,
+            facts={"household_id": household.id, **facts},
+            recipient=carer.email,
+            language=household.language,
+            carer_id=carer.id,
+            organisation_id=evening.organisation_id,
+            posted_at=now,
+            due_at=goes_out_at(now),
+        )
+        for carer in household.carers
+        if carer.email
+    ]
+    session.add_all(letters)
+    return letters

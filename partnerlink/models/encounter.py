@@ -29,6 +29,7 @@ class Encounter(Base):
         ForeignKey("organisation.id", ondelete="SET NULL")
     )
     talk_id: Mapped[int | None] = mapped_column(ForeignKey("talk.id", ondelete="SET NULL"))
+    evening_id: Mapped[int | None] = mapped_column(ForeignKey("evening.id", ondelete="SET NULL"))
     meeting: Mapped[str] = mapped_column(String(32), default=new_meeting)
     day: Mapped[date] = mapped_column(Date)
     leerjaar: Mapped[Leerjaar] = mapped_column(enum_of(Leerjaar, name="encounter_leerjaar"))
@@ -42,6 +43,7 @@ class Encounter(Base):
 
     __table_args__ = (
         UniqueConstraint("talk_id", "leerjaar", "level"),
+        UniqueConstraint("evening_id", "leerjaar", "level"),
         UniqueConstraint("meeting", "leerjaar", "level"),
         Index("ix_encounter_school_id_day", "school_id", "day"),
     )

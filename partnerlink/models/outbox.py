@@ -56,6 +56,9 @@ class OutboxMail(Base):
     account_id: Mapped[int | None] = mapped_column(
         ForeignKey("account.id", ondelete="CASCADE"), index=True
     )
+    carer_id: Mapped[int | None] = mapped_column(
+        ForeignKey("carer.id", ondelete="CASCADE"), index=True
+    )
     organisation_id: Mapped[int | None] = mapped_column(
         ForeignKey("organisation.id", ondelete="CASCADE")
     )

@@ -14,22 +14,25 @@ from partnerlink.domain.account import Role
 from partnerlink.domain.errors import LastAdministrator, LastManager
 from partnerlink.mail.kinds import MailKind
 from partnerlink.models.account import Account
+from partnerlink.models.evening import Evening
 from partnerlink.models.outbox import MailState, OutboxMail
 from partnerlink.models.talk_offer import TalkOffer
 from partnerlink.models.talk_request import TalkRequest
 from partnerlink.services.address_holders import lock_account
 from partnerlink.services.colleagues import hand_on, require_another_manager
 
+HANDED_ON = {
+    "offers": TalkOffer.contact_id,
+    "requests": TalkRequest.contact_id,
+    "evenings": Evening.contact_id,
+}
+"""What an account may be the contact of, by what it is called."""
 LETTERS_OF_INVITATION = (MailKind.JOIN, MailKind.APPOINTED, MailKind.EMAIL_IN_USE)
 
 
 def extent_of(session: Session, account: Account) -> Counter[str]:
-    """Count what hangs on an account: `offers` and `requests` are handed on, `letters` go."""
-    owned = (
-        ("offers", TalkOffer.contact_id),
-        ("requests", TalkRequest.contact_id),
-        ("letters", OutboxMail.account_id),
-    )
+    """Count what hangs on an account: HANDED_ON is for a colleague, `letters` go."""
+    owned = (*HANDED_ON.items(), ("letters", OutboxMail.account_id))
     counted = {
         name: session.scalars(select(func.count()).where(key == account.id)).one()
         for name, key in owned
@@ -54,7 +57,7 @@ def erase_account(session: Session, account: Account, *, now: datetime) -> None:
     _take_name_out_of_invitations(session, account)
     hand_on(session, account, now=now)
     left = extent_of(session, account)
-    if left["offers"] or left["requests"]:
+    if HANDED_ON.keys() & left.keys():
         raise LastManager
     session.execute(delete(Account).where(Account.id == account.id))
 

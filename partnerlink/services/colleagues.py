@@ -10,6 +10,7 @@ from partnerlink.domain.errors import LastManager, NotPermitted
 from partnerlink.domain.talk import TalkState, contact_key
 from partnerlink.mail.kinds import MailKind
 from partnerlink.models.account import Account
+from partnerlink.models.evening import Evening
 from partnerlink.models.organisation import Organisation
 from partnerlink.models.outbox import MailState, OutboxMail
 from partnerlink.models.talk import Talk
@@ -66,9 +67,11 @@ def hand_over(session: Session, *, giver: Account, receiver: Account) -> None:
 def disable(session: Session, colleague: Account, *, successor: Account, now: datetime) -> None:
     """Close a colleague's account and put the successor in their place as contact.
 
-    Every offer and request moves, closed ones too: a talk may still hang on them. So do the
-    letters about talks that wait to be sent, and the links in those that went out work no longer:
-    the successor gets new ones about what waits for an answer. Raises LastManager, and
+    Every offer and request moves, closed ones too: a talk may still hang on them. So does every
+    evening: to its contact go the answers of families to their letters, of which the last is about
+    an evening that is over. The letters about talks that wait to be sent move too, and the links
+    in those that went out work no longer: the successor gets new ones about what waits for an
+    answer. Raises LastManager, and
     NotPermitted when the two are one person, or the successor is no colleague who can sign in.
     """
     if colleague.id == successor.id:
@@ -118,7 +121,7 @@ def _lock_home(session: Session, colleague: Account) -> None:
 def _take_over(session: Session, colleague: Account, successor: Account, *, now: datetime) -> None:
     write_again(session, colleague, successor, now=now)
     # Requests first: the order of everybody who changes talks.
-    for owned in (TalkRequest, TalkOffer):
+    for owned in (TalkRequest, TalkOffer, Evening):
         session.execute(
             update(owned).where(owned.contact_id == colleague.id).values(contact_id=successor.id)
         )

@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
 
+from partnerlink.domain.evening_steps import EveningStep
 from partnerlink.domain.organisation import OrganisationState
 from partnerlink.domain.school_year import school_year_of
 from partnerlink.domain.talk import (
@@ -24,6 +25,7 @@ from partnerlink.models.organisation import Organisation
 from partnerlink.models.talk import Talk
 from partnerlink.models.talk_offer import TalkOffer
 from partnerlink.models.talk_request import TalkRequest
+from partnerlink.services.evening_todos import EveningTodo, evening_todos
 from partnerlink.services.region_queue import count_states, dead_letters
 from partnerlink.services.talk_dates import today_of
 
@@ -34,25 +36,37 @@ COMING_SHOWN = 5
 class TodoKind(StrEnum):
     """What can need doing, most urgent first."""
 
+    EVENING_TODAY = "evening_today"
     ANSWER = "answer"
     RECONFIRM = "reconfirm"
+    EVENING_ANSWERS = "evening_answers"
     SET_TIME = "set_time"
     SET_LINK = "set_link"
     RECORD = "record"
     VERIFY = "verify"
     DEAD_MAIL = "dead_mail"
     FIND = "find"
+    EVENING_NEXT = "evening_next"
     EVALUATE = "evaluate"
+    EVENING_REPORT = "evening_report"
     FINISH_REQUEST = "finish_request"
     FINISH_OFFER = "finish_offer"
+
+
+EVENING_KINDS = {
+    EveningStep.DOOR: TodoKind.EVENING_TODAY,
+    EveningStep.LOSE_SEATS: TodoKind.EVENING_ANSWERS,
+    EveningStep.UNANSWERED: TodoKind.EVENING_ANSWERS,
+    EveningStep.REPORT: TodoKind.EVENING_REPORT,
+}
 
 
 @dataclass(frozen=True)
 class Todo:
     """One thing to do: about which record, and until when it matters.
 
-    `number` is the key of the talk, request or offer; `count` how many there are when it is
-    about several at once.
+    `number` is the key of the talk, request, offer or evening; `count` how many there are when it
+    is about several at once. Of an evening `prepared` tells how far it is.
     """
 
     kind: TodoKind
@@ -61,6 +75,7 @@ class Todo:
     who: str = ""
     day: date | None = None
     count: int = 1
+    prepared: EveningTodo | None = None
 
 
 @dataclass(frozen=True)
@@ -75,10 +90,14 @@ class Overview:
 
 
 def overview_of_school(session: Session, school: Organisation, *, now: datetime) -> Overview:
-    """Return what a school has to do: its talks, and requests that lack a speaker."""
+    """Return what a school has to do: its talks, requests that lack a speaker, its evenings."""
     talks = _talks(session, school.id, now=now)
     busy = {talk.request_id for talk in talks if talk.state in GOING_ON}
-    todos = [*_talk_todos(talks, Side.SCHOOL, now=now), *_request_todos(session, school.id, busy)]
+    todos = [
+        *_talk_todos(talks, Side.SCHOOL, now=now),
+        *_request_todos(session, school.id, busy),
+        *_evening_todos(session, school.id, now=now),
+    ]
     held, pupils = _held(session, Encounter.school_id == school.id, now=now)
     return _overview(todos, talks, Side.SCHOOL, now=now, held=held, pupils=pupils)
 
@@ -107,7 +126,7 @@ def _held(session: Session, whose: ColumnElement[bool], *, now: datetime) -> tup
         select(
             func.count(Encounter.meeting.distinct()),
             func.coalesce(func.sum(Encounter.pupils), 0),
-        ).where(whose, Encounter.day >= since)
+        ).where(whose, Encounter.day >= since, Encounter.evening_id.is_(None))
     ).one()
     return number, pupils
 
@@ -170,6 +189,17 @@ def _request_todos(session: Session, school_id: int, busy: set[int]) -> Iterator
         elif request.id not in busy:
             last_day = None if request.dates.is_empty else request.dates.last_day
             yield Todo(TodoKind.FIND, number=request.id, subject=request.subject, day=last_day)
+
+
+def _evening_todos(session: Session, school_id: int, *, now: datetime) -> Iterator[Todo]:
+    for found in evening_todos(session, school_id, today=today_of(now)):
+        yield Todo(
+            EVENING_KINDS.get(found.step, TodoKind.EVENING_NEXT),
+            number=found.evening.id,
+            subject=found.evening.title,
+            day=found.evening.day,
+            prepared=found,
+        )
 
 
 def _offer_todos(session: Session, partner_id: int) -> Iterator[Todo]:

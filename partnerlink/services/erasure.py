@@ -21,14 +21,19 @@ from partnerlink.models.account import Account
 from partnerlink.models.base import Base
 from partnerlink.models.decision import Decision
 from partnerlink.models.encounter import Encounter
+from partnerlink.models.evening import Evening
 from partnerlink.models.geocoded_address import GeocodedAddress
+from partnerlink.models.household import Household
 from partnerlink.models.organisation import Organisation
 from partnerlink.models.outbox import MailState, OutboxMail
+from partnerlink.models.pupil import Pupil
+from partnerlink.models.pupil_upload import PupilColumns
 from partnerlink.models.school_holiday import SchoolHoliday
 from partnerlink.models.talk import Talk
 from partnerlink.models.talk_offer import TalkOffer
 from partnerlink.models.talk_request import TalkRequest
 from partnerlink.services import offers, requests
+from partnerlink.services.ending_evenings import end_evenings_of, lock_evenings
 from partnerlink.services.ending_talks import end_talks_of, lock_ends
 
 
@@ -42,7 +47,7 @@ class LettersWait(Exception):
 
 def extent_of(session: Session, organisation: Organisation) -> Counter[str]:
     """Count what there is of an organisation, by what it is called; `encounters` will stay."""
-    counted = {name: _count(session, what) for name, what in _belongings(organisation.id)}
+    counted = {name: _count(session, what) for name, what in belongings(organisation.id)}
     held = select(func.count()).where(
         or_(Encounter.school_id == organisation.id, Encounter.partner_id == organisation.id)
     )
@@ -58,10 +63,12 @@ def count_going_on(session: Session, organisation: Organisation, *, now: datetim
 def leave(session: Session, organisation: Organisation, *, now: datetime) -> None:
     """End what goes on with others, take everything out of sight, and close the accounts.
 
-    The other side of each talk is told by mail. A second time changes nothing.
+    The other side of each talk is told by mail, and so are the families of an evening that is
+    called off. A second time changes nothing.
     """
     _lock(session, organisation)
     end_talks_of(session, organisation, now=now)
+    end_evenings_of(session, organisation, now=now)
     for account in session.scalars(Account.of_organisation(organisation.id)):
         account.is_enabled = False
         account.sign_out_everywhere()
@@ -77,17 +84,12 @@ def erase(session: Session, organisation: Organisation) -> None:
     """
     _lock(session, organisation)
     lock_ends(session, organisation, of=Talk.between(organisation.id))
-    waiting = session.scalars(
-        select(func.count(OutboxMail.id)).where(
-            OutboxMail.state == MailState.WAITING,
-            OutboxMail.account_id.not_in(_accounts_of(organisation.id)),
-            _is_about_talk_of(organisation.id),
-        )
-    ).one()
+    lock_evenings(session, organisation)
+    waiting = _count_waiting_for_others(session, organisation.id)
     if waiting:
         raise LettersWait(waiting)
     _forget_place(session, organisation)
-    for _name, what in _belongings(organisation.id):
+    for _name, what in belongings(organisation.id):
         table, condition = what
         session.execute(delete(table).where(condition))
     if session.scalar(select(Encounter.id).where(Encounter.school_id == organisation.id).limit(1)):
@@ -99,7 +101,7 @@ def erase(session: Session, organisation: Organisation) -> None:
 Belonging = tuple[type[Base], ColumnElement[bool]]
 
 
-def _belongings(number: int) -> tuple[tuple[str, Belonging], ...]:
+def belongings(number: int) -> tuple[tuple[str, Belonging], ...]:
     """Name what hangs on an organisation, in an order in which it can be taken away."""
     own_letter = or_(
         OutboxMail.organisation_id == number,
@@ -107,11 +109,16 @@ def _belongings(number: int) -> tuple[tuple[str, Belonging], ...]:
         OutboxMail.facts["organisation_id"].as_integer() == number,
         _is_about_talk_of(number),
     )
+    own_evenings = select(Evening.id).where(Evening.organisation_id == number)
     return (
         ("letters", (OutboxMail, own_letter)),
         ("talks", (Talk, or_(Talk.school_id == number, Talk.partner_id == number))),
         ("offers", (TalkOffer, TalkOffer.organisation_id == number)),
         ("requests", (TalkRequest, TalkRequest.organisation_id == number)),
+        ("families", (Household, Household.evening_id.in_(own_evenings))),
+        ("pupils", (Pupil, Pupil.evening_id.in_(own_evenings))),
+        ("evenings", (Evening, Evening.organisation_id == number)),
+        ("mappings", (PupilColumns, PupilColumns.organisation_id == number)),
         ("holidays", (SchoolHoliday, SchoolHoliday.organisation_id == number)),
         ("decisions", (Decision, Decision.organisation_id == number)),
         ("accounts", (Account, Account.organisation_id == number)),
@@ -121,6 +128,16 @@ def _belongings(number: int) -> tuple[tuple[str, Belonging], ...]:
 def _count(session: Session, what: Belonging) -> int:
     table, condition = what
     return session.scalars(select(func.count()).select_from(table).where(condition)).one()
+
+
+def _count_waiting_for_others(session: Session, number: int) -> int:
+    """Count the letters that still go to the other side of talks, and to families."""
+    to_partner = and_(OutboxMail.account_id.not_in(_accounts_of(number)), _is_about_talk_of(number))
+    to_family = and_(OutboxMail.carer_id.is_not(None), OutboxMail.organisation_id == number)
+    waiting = select(func.count(OutboxMail.id)).where(
+        OutboxMail.state == MailState.WAITING, or_(to_partner, to_family)
+    )
+    return session.scalars(waiting).one()
 
 
 def _accounts_of(number: int) -> Select[int]:

@@ -58,6 +58,8 @@ _ENCOUNTERS = (
     .where(
         among(Encounter.school_id, "numbers"),
         Encounter.day.between(bindparam("first"), bindparam("last")),
+        # An evening brings nobody from outside into school, so it takes nobody's turn.
+        Encounter.evening_id.is_(None),
     )
     .group_by(Encounter.school_id, _SERVED)
 )
@@ -225,7 +227,10 @@ def _agenda(talks: Sequence[TalkRow], most: int, elsewhere: frozenset[TalkDate])
 def school_records(
     session: Session, school_ids: Collection[int], *, today: date
 ) -> defaultdict[int, SchoolRecord]:
-    """Return what the pupils of schools had this school year, by the schools' ids."""
+    """Return what the pupils of schools had this school year, by the schools' ids.
+
+    Presentation evenings do not count: docs/decisions/0015-what-time-brings-an-evening.md.
+    """
     year = school_year_of(today)
     bound = {"numbers": school_ids, "first": year.first_day, "last": year.last_day}
     found: defaultdict[int, SchoolRecord] = defaultdict(lambda: NOTHING_YET)

@@ -15,12 +15,14 @@ from sqlalchemy.orm import Session
 
 from partnerlink.domain.account import StaffLanguage
 from partnerlink.domain.errors import OrganisationTaken, OrganisationWaits
+from partnerlink.domain.evening import EveningState
 from partnerlink.domain.organisation import ORGANISATION, OrganisationState
 from partnerlink.domain.web_addresses import is_of_domain
 from partnerlink.mail.kinds import MailKind
 from partnerlink.mail.outbox import post_to_address
 from partnerlink.models.account import Account
 from partnerlink.models.encounter import Encounter
+from partnerlink.models.evening import Evening
 from partnerlink.models.organisation import Organisation
 from partnerlink.models.register_entry import RegisterEntry
 from partnerlink.models.talk import Talk
@@ -132,10 +134,14 @@ def release(session: Session, holder: Organisation, *, ground: str, now: datetim
 
 
 def has_history(session: Session, organisation: Organisation) -> bool:
-    """Tell whether others had to do with an organisation, so that it cannot just be erased."""
+    """Tell whether others had to do with an organisation, so that it cannot just be erased.
+
+    Partners did with a talk, and families with an evening that was open.
+    """
     number = organisation.id
     has_met = or_(Encounter.school_id == number, Encounter.partner_id == number)
-    asked = or_(exists(Talk.between(number)), exists().where(has_met))
+    was_open = and_(Evening.organisation_id == number, Evening.state != EveningState.DRAFT)
+    asked = or_(exists(Talk.between(number)), exists().where(has_met), exists().where(was_open))
     return bool(session.scalar(select(asked)))
 
 

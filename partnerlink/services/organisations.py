@@ -19,6 +19,7 @@ from partnerlink.models.organisation import Organisation
 from partnerlink.models.register_entry import RegisterEntry
 from partnerlink.services import match_index
 from partnerlink.services.colleagues import managers_of
+from partnerlink.services.ending_evenings import end_evenings_of
 from partnerlink.services.ending_talks import end_talks_of
 from partnerlink.services.locating import Address, move
 from partnerlink.services.number_claims import release
@@ -117,13 +118,14 @@ def refuse(
 ) -> None:
     """Keep an organisation out, or put it out, and tell its managers why.
 
-    What it has going on with others ends, and they are told. Raises NotAllowedNow when it is out
-    already.
+    What it has going on with others ends, its evenings are called off, and they are told. Raises
+    NotAllowedNow when it is out already.
     """
     _lock(session, organisation)
     organisation.refuse()
     session.flush()
     end_talks_of(session, organisation, now=now)
+    end_evenings_of(session, organisation, now=now)
     _decide(session, organisation, DecisionKind.REFUSE, by=by, ground=ground, now=now)
     for manager in session.scalars(managers_of(organisation.id)):
         post(session, MailKind.ORGANISATION_REFUSED, to=manager, now=now, ground=ground)

@@ -85,11 +85,12 @@ def dead_letters(coordinator: Account) -> "Select[OutboxMail]":
     """Select the letters that were given up, newest first.
 
     Letters of nobody's organisation, such as a coordinator's own, are for the administrators.
+    Those to parents are for the school alone: see `evening_mail.dead_letters_of`.
     """
     return (
         OutboxMail.dead()
         .outerjoin(Organisation, OutboxMail.organisation_id == Organisation.id)
-        .where(looked_after_by(coordinator))
+        .where(looked_after_by(coordinator), OutboxMail.carer_id.is_(None))
     )
 
 
@@ -125,7 +126,11 @@ def count_waiting(session: Session, coordinator: Account) -> int:
     waiting = (
         select(func.count(OutboxMail.id))
         .outerjoin(Organisation, OutboxMail.organisation_id == Organisation.id)
-        .where(OutboxMail.state == MailState.WAITING, looked_after_by(coordinator))
+        .where(
+            OutboxMail.state == MailState.WAITING,
+            OutboxMail.carer_id.is_(None),
+            looked_after_by(coordinator),
+        )
     )
     return session.scalar(waiting) or 0
 
@@ -135,7 +140,7 @@ def _letters(coordinator: Account) -> "Select[OutboxMail]":
     return (
         select(OutboxMail)
         .outerjoin(Organisation, OutboxMail.organisation_id == Organisation.id)
-        .where(looked_after_by(coordinator))
+        .where(looked_after_by(coordinator), OutboxMail.carer_id.is_(None))
         .with_for_update(of=OutboxMail)
     )
 

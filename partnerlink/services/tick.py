@@ -1,6 +1,6 @@
-"""What time brings: questions expire, people are reminded and asked, requests end.
+"""What time brings: questions expire, people are reminded and asked, requests end, data goes.
 
-Every step works in a small transaction of its own, which locks the request and the offer, looks
+Every step works in a small transaction of its own, which locks what it is about, looks
 again whether there is still something to do, and does it. So two ticks at once do everything
 once, and one broken record stops nothing but itself.
 """
@@ -20,7 +20,14 @@ from partnerlink.domain.talk import Ending, Side, answering_side
 from partnerlink.mail.kinds import MailKind
 from partnerlink.models.talk import Talk
 from partnerlink.models.talk_request import TalkRequest
-from partnerlink.services import due_endings, due_talks
+from partnerlink.services import (
+    due_endings,
+    due_talks,
+    evening_clock,
+    evening_erasure,
+    evening_look_back,
+    evening_reminders,
+)
 from partnerlink.services.match_index import refresh_request
 from partnerlink.services.reopening import release
 from partnerlink.services.talk_answers import end_as_full, expire, withdraw
@@ -188,4 +195,9 @@ STEPS: tuple[Step, ...] = (
     ),
     TalkStep("released", due_endings.reserves_of_talks_that_are_over, _release),
     RequestStep("refreshed", _find_stale_requests, _refresh_request),
+    *evening_clock.STEPS,
+    *evening_reminders.STEPS,
+    *evening_look_back.STEPS,
+    # Last: what is counted and written above comes before what is erased.
+    *evening_erasure.STEPS,
 )

@@ -10,14 +10,8 @@ from partnerlink.tables.content import Content, content_of, load
 from partnerlink.tables.csv_file import Line, csv_lines
 from partnerlink.tables.headers import Synonyms, name_columns
 from partnerlink.tables.limits import STANDARD, Limits
-from partnerlink.tables.refusals import (
-    CellHuge,
-    FileEmpty,
-    HeadersMissing,
-    RowRagged,
-    TooManyColumns,
-    TooManyRows,
-)
+from partnerlink.tables.lines import clean_lines
+from partnerlink.tables.refusals import FileEmpty, HeadersMissing, RowRagged, TooManyRows
 from partnerlink.tables.workbook import Workbook, open_workbook
 
 NO_SYNONYMS: Synonyms = MappingProxyType({})
@@ -71,7 +65,7 @@ def read_table(
         return read_sheet(
             book, book.sheet_names[0], required=required, synonyms=synonyms, limits=limits
         )
-    lines = _clean(csv_lines(data), limits=limits)
+    lines = clean_lines(csv_lines(data), limits=limits)
     return _table(lines, required=required, synonyms=synonyms, header_within=1, limits=limits)
 
 
@@ -88,7 +82,7 @@ def read_sheet(
 
     Raises a FileRefusal, also while the rows are read.
     """
-    lines = _clean(book.lines(sheet_name), limits=limits)
+    lines = clean_lines(book.lines(sheet_name), limits=limits)
     table = _table(
         lines,
         required=required,
@@ -132,24 +126,6 @@ def _filled(row: TableRow) -> TableRow:
     """Give a row of a sheet its empty cells at the end, which a sheet does not store."""
     lacking = len(row.columns) - len(row.values)
     return replace(row, values=row.values + ("",) * lacking) if lacking > 0 else row
-
-
-def _clean(lines: Iterable[Line], *, limits: Limits) -> Iterator[Line]:
-    for line, values in lines:
-        if any(len(value) > limits.cell_length for value in values):
-            raise CellHuge(line, limits.cell_length)
-        cleaned = [_clean_text(value) for value in values]
-        if any(cleaned[limits.columns :]):
-            raise TooManyColumns(line, limits.columns)
-        if any(cleaned):
-            yield line, cleaned
-
-
-def _clean_text(value: str) -> str:
-    text = " ".join(value.split())
-    if not text.isprintable():
-        text = "".join(filter(str.isprintable, text)).strip()
-    return text
 
 
 def _trimmed(values: list[str]) -> list[str]:

@@ -1,12 +1,13 @@
 from collections.abc import Iterator
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from flask import Flask
 from sqlalchemy.orm import Session
 
 from partnerlink import db
 from partnerlink.app import create_app
+from partnerlink.domain.evening import ParentLanguage
 from partnerlink.domain.talk import Side, TalkState
 from partnerlink.mail.delivery import KeptHere
 from partnerlink.mail.kinds import MailKind
@@ -15,6 +16,7 @@ from partnerlink.models.outbox import OutboxMail
 from tests.app_fixtures import settings_for
 from tests.factories import NOW, make_account
 from tests.factories_mail import make_talk, post_about, post_reset
+from tests.mail.household_cases import a_household, comes, letter_to
 from tests.pages import Visitor
 
 EVIL = "<script>alert(1)</script>"
@@ -153,3 +155,21 @@ def test_outside_the_demo_there_is_no_postvak(database_url: str, planned: Outbox
     for path in ("", f"{planned.id}", f"{planned.id}/opmaak", f"{planned.id}/gastles.ics"):
         outside.get(f"/postvak/{path}", status=404)
     other.extensions[db.EXTENSION].engine.dispose()
+
+
+def test_a_letter_to_parents_is_read_in_their_own_direction(
+    session: Session, visitor: Visitor
+) -> None:
+    household = a_household(session, language=ParentLanguage.AR)
+    comes(session, household)
+    mail = letter_to(session, MailKind.EVENING_CHANGED, household)
+    send_all(session)
+
+    visitor.get(f"/postvak/{mail.id}")
+    words = visitor.page.find("pre")
+    assert isinstance(words, Tag)
+    assert (words["lang"], words["dir"]) == ("ar", "auto")
+    layout = visitor.client.get(f"/postvak/{mail.id}/opmaak")
+    assert '<html lang="ar" dir="rtl">' in layout.text
+    answer = visitor.client.get(f"/postvak/{mail.id}/gastles.ics")
+    assert "presentatieavond.ics" in answer.headers["Content-Disposition"]

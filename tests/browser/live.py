@@ -16,7 +16,7 @@ from partnerlink import clock, db
 from partnerlink.mail.delivery import KeptHere
 from partnerlink.mail.worker import Worker
 from partnerlink.services.tick import tick
-from tests.chromium import LAPTOP, SECONDS_TO_ANSWER
+from tests.chromium import LAPTOP, PHONE, SECONDS_TO_ANSWER
 from tests.demo_walk import Person, client_of, make_demo, people_of
 from tests.factories import NOW
 
@@ -84,17 +84,24 @@ def _running(server: BaseWSGIServer) -> Iterator[None]:
         thread.join()
 
 
-def new_profile(chromium: Browser, live: Live, *, language: str = "nl-NL") -> BrowserContext:
+def new_profile(
+    chromium: Browser, live: Live, *, language: str = "nl-NL", screen: tuple[int, int] = LAPTOP
+) -> BrowserContext:
     """Open a fresh profile of a laptop, for which the demonstration is home."""
     context = chromium.new_context(
         base_url=live.url,
-        viewport={"width": LAPTOP[0], "height": LAPTOP[1]},
+        viewport={"width": screen[0], "height": screen[1]},
         locale=language,
         timezone_id="Europe/Amsterdam",
         reduced_motion="reduce",
     )
     context.set_default_timeout(SECONDS_TO_ANSWER * 1000)
     return context
+
+
+def new_phone(chromium: Browser, live: Live, *, language: str) -> BrowserContext:
+    """Open a fresh profile of an old phone, held upright, that is set to a language."""
+    return new_profile(chromium, live, language=language, screen=PHONE)
 
 
 @contextmanager

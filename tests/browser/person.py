@@ -5,6 +5,8 @@ from playwright.sync_api import BrowserContext, Locator, Page
 from tests.browser.live import Live
 from tests.chromium import axe_violations
 
+TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
 
 class Person:
     """A person, known by the address at which mail reaches them."""
@@ -20,10 +22,11 @@ class Person:
         self.look()
 
     def look(self) -> None:
-        """Read the page, and let axe read it the first time that it has this title."""
+        """Read the page, which fits; and let axe read it the first time that it has this title."""
         self.tab.wait_for_load_state()
         assert self.tab.locator("h1").count() == 1, self.tab.content()
         title = self.tab.title()
+        assert not self.tab.evaluate(TOO_WIDE), f"{title} is too wide"
         if title not in self.read:
             assert axe_violations(self.tab) == [], title
             self.read.add(title)

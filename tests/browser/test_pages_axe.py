@@ -1,17 +1,16 @@
 """Every page of the demonstration in a real browser: axe, small screens, the dark, and no leaks."""
 
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Browser
 
 from partnerlink.access import access_of
 from tests.browser.live import Live, enter
-from tests.chromium import LAPTOP, axe_violations
+from tests.browser.look import Look
+from tests.chromium import axe_violations
 from tests.demo_walk import walk
 
-SMALLEST = (320, 640)
 NOBODY = "nobody"
 ROLES = (NOBODY, "decaan", "docent", "bedrijf", "zzp", "mbo", "hbo", "regio", "beheer")
 IN_ENGLISH = (NOBODY, "decaan", "regio")
@@ -19,47 +18,11 @@ IN_THE_DARK = (NOBODY, "decaan")
 WALKED, SHOWN = 6, 1
 FEWEST_PAGES = 7
 MAILS = 3
-OPEN_EVERYTHING = "for (const each of document.querySelectorAll('details')) each.open = true"
-TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
 @pytest.fixture
 def live(live_to_look_at: Live) -> Live:
     return live_to_look_at
-
-
-@dataclass
-class Look:
-    """A tab, and everything that was wrong with what it showed."""
-
-    tab: Page
-    live: Live
-    wrong: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.tab.on("console", lambda said: self.note(said.text, when=said.type == "error"))
-        self.tab.on("pageerror", lambda error: self.note(str(error)))
-        self.tab.on("response", self._meet)
-
-    def note(self, what: str, *, when: bool = True) -> None:
-        """Write down what is wrong with the page that is shown."""
-        if when:
-            self.wrong.append(f"{self.tab.url}: {what}")
-
-    def _meet(self, response: Response) -> None:
-        self.note(f"asks {response.url}", when=not response.url.startswith(self.live.url))
-        self.note(f"misses {response.url}", when=response.status >= 400)
-
-    def at(self, url: str) -> None:
-        """Open a page and look at it, small and wide, with everything unfolded."""
-        for width, height in (SMALLEST, LAPTOP):
-            self.tab.set_viewport_size({"width": width, "height": height})
-            if width == SMALLEST[0]:
-                self.tab.goto(url)
-                self.tab.evaluate(OPEN_EVERYTHING)
-            self.note(f"is wider than {width} px", when=self.tab.evaluate(TOO_WIDE))
-        for violation in axe_violations(self.tab):
-            self.note(violation)
 
 
 def addresses(live: Live, name: str, *, language: str = "nl") -> list[str]:

@@ -11,13 +11,16 @@ from partnerlink.mail.compose import compose
 from partnerlink.mail.kinds import MailKind
 from partnerlink.mail.outbox import post
 from partnerlink.models.account import Account
+from partnerlink.models.base import Base
 from partnerlink.models.decision import Decision, DecisionKind
 from partnerlink.models.outbox import OutboxMail
-from partnerlink.services.account_erasure import erase_account, extent_of
+from partnerlink.models.pupil_upload import PupilUpload
+from partnerlink.services.account_erasure import HANDED_ON, erase_account, extent_of
 from partnerlink.services.coordinators import EVERYWHERE, Office, ask
 from partnerlink.services.invitations import find_invitation, invite
 from partnerlink.services.organisations import Region
 from tests.factories import NOW, make_account, make_offer, make_organisation
+from tests.factories_evenings import make_evening, make_invitation
 
 pytestmark = pytest.mark.both_databases
 
@@ -38,6 +41,48 @@ def test_what_they_looked_after_goes_to_a_manager(session: Session) -> None:
     assert offer.contact_id == anna.id
     assert session.scalars(select(OutboxMail)).all() == [about_talk]
     assert about_talk.recipient == anna.email
+
+
+def test_whatever_names_an_account_goes_forgets_it_or_is_handed_on() -> None:
+    keys = [
+        key
+        for table in Base.metadata.tables.values()
+        for key in table.foreign_keys
+        if key.column.table is Account.__table__
+    ]
+    handed_on = {column.property.columns[0] for column in HANDED_ON.values()}
+    assert {key.parent for key in keys if key.ondelete is None} == handed_on
+
+
+def test_an_evening_goes_to_a_manager_and_what_they_answered_for_a_family_stays(
+    session: Session,
+) -> None:
+    home = make_organisation(session)
+    anna, bram = make_account(session, home), make_account(session, home, role=Role.MEMBER)
+    evening = make_evening(session, home, contact=bram)
+    invitation = make_invitation(session, evening)
+    invitation.answer(2, kept=2, now=NOW, by=bram)
+    upload = PupilUpload(evening_id=evening.id, account_id=bram.id, name="lijst.csv")
+    upload.rows, upload.lines, upload.columns, upload.uploaded_at = [["Sami"]], [2], {}, NOW
+    session.add(upload)
+    session.flush()
+    assert extent_of(session, bram) == {"evenings": 1}
+
+    erase_account(session, bram, now=NOW)
+    session.commit()
+    session.expire_all()
+
+    assert evening.contact_id == anna.id
+    assert (invitation.people, invitation.answered_by_id) == (2, None)
+    assert session.scalars(select(PupilUpload)).all() == []
+
+
+def test_nobody_is_erased_whose_evening_nobody_can_take(session: Session) -> None:
+    home = make_organisation(session)
+    bram = make_account(session, home, role=Role.MEMBER)
+    make_evening(session, home, contact=bram)
+    with pytest.raises(LastManager):
+        erase_account(session, bram, now=NOW)
 
 
 def test_the_last_manager_stays(session: Session) -> None:

@@ -10,12 +10,21 @@ from sqlalchemy.orm import Session
 from partnerlink import db
 from partnerlink.domain.account import Role
 from partnerlink.domain.errors import LastManager, NotPermitted, Refusal
+from partnerlink.domain.evening import EveningState
 from partnerlink.domain.vocabulary import OrganisationKind
+from partnerlink.mail.compose import compose
 from partnerlink.mail.kinds import MailKind
-from partnerlink.mail.outbox import post
+from partnerlink.mail.outbox import post, post_to_household
 from partnerlink.models.account import Account
 from partnerlink.services import colleagues
-from tests.factories import NOW, make_account, make_offer, make_organisation, make_request
+from tests.factories import (
+    NOW,
+    make_account,
+    make_offer,
+    make_organisation,
+    make_request,
+)
+from tests.factories_evenings import make_evening, make_household, make_pupil
 
 
 @pytest.mark.both_databases
@@ -96,6 +105,25 @@ def test_whoever_closes_an_account_becomes_the_contact(session: Session) -> None
     assert bram.session_key != key
     assert (request.contact_id, own.contact_id) == (anna.id, anna.id)
     assert offer.contact_id == elsewhere
+
+
+@pytest.mark.both_databases
+def test_an_evening_goes_to_whoever_closes_an_account_and_answers_to_its_mails_too(
+    session: Session,
+) -> None:
+    home = make_organisation(session)
+    anna, bram = make_account(session, home), make_account(session, home)
+    ahead = make_evening(session, home, contact=bram)
+    over = make_evening(session, home, contact=bram, state=EveningState.CANCELLED)
+    household = make_household(session, ahead, make_pupil(session, ahead))
+    (mail,) = post_to_household(session, MailKind.EVENING_INVITED, household, now=NOW)
+    colleagues.disable(session, bram, successor=anna, now=NOW)
+    session.commit()
+    session.expire_all()
+    assert (ahead.contact_id, over.contact_id) == (anna.id, anna.id)
+    composed = compose(session, mail, now=NOW)
+    assert composed is not None
+    assert composed.reply_to == (anna.name, anna.email)
 
 
 @pytest.mark.both_databases

@@ -10,6 +10,7 @@ from partnerlink.domain.vocabulary import HolidayRegion, Leerjaar, Level
 from partnerlink.mail.kinds import MailKind
 from partnerlink.mail.outbox import post
 from partnerlink.models.account import Account
+from partnerlink.models.base import Base
 from partnerlink.models.decision import Decision, DecisionKind
 from partnerlink.models.encounter import Encounter
 from partnerlink.models.evaluation import Evaluation
@@ -42,6 +43,17 @@ def go(session: Session, organisation: Organisation) -> None:
     send_everything(session)
     erasure.erase(session, organisation)
     session.commit()
+
+
+def test_all_that_hangs_on_an_organisation_is_taken_away_or_is_numbers() -> None:
+    hang_on_it = {
+        table
+        for table in Base.metadata.tables.values()
+        for key in table.foreign_keys
+        if key.column.table is Organisation.__table__
+    }
+    taken = {what[0].__table__ for _name, what in erasure.belongings(1)}
+    assert hang_on_it - taken == {Encounter.__table__}
 
 
 def test_nothing_is_erased_while_the_letter_about_it_waits(session: Session) -> None:

@@ -14,13 +14,14 @@ from partnerlink.domain.vocabulary import (
 from partnerlink.models.score import Score
 from partnerlink.models.talk_offer import TalkOffer
 from partnerlink.models.talk_request import TalkRequest
-from partnerlink.services import match_index
+from partnerlink.services import match_facts, match_index
 from partnerlink.services.matching import ranked_offers, ranked_requests
 from tests.factories import (
     NOW,
     TODAY,
     make_request,
 )
+from tests.factories_evenings import make_evening
 from tests.factories_matching import (
     add_other_request,
 )
@@ -105,6 +106,25 @@ def test_schools_that_had_less_rise_within_their_band(session: Session) -> None:
     assert [row.thing.id for row in rows] == [none.id, had.id]
     kinds = [{reason.kind for reason in row.fit.reasons} for row in rows]
     assert [ReasonKind.NO_TALK_YET in each for each in kinds] == [True, False]
+    session.commit()
+
+
+@pytest.mark.both_databases
+def test_an_evening_at_school_takes_nobody_s_turn(session: Session) -> None:
+    offer = open_offer(session, north=0)
+    had_evening = open_request(session, north=100, code="01AB00")
+    had_talk = open_request(session, north=100, code="01AB01")
+    evening = make_evening(session, had_evening.organisation)
+    add_encounter(session, had_evening.organisation, evening_id=evening.id, pupils=300)
+    add_encounter(session, had_talk.organisation)
+    rows = ranked_requests(session, offer, now=NOW).rows
+    assert [row.thing.id for row in rows] == [had_evening.id, had_talk.id]
+    kinds = [{reason.kind for reason in row.fit.reasons} for row in rows]
+    assert [ReasonKind.NO_TALK_YET in each for each in kinds] == [True, False]
+    numbers = [had_evening.organisation_id, had_talk.organisation_id]
+    records = match_facts.school_records(session, numbers, today=NOW.date())
+    assert [records[each].encounters for each in numbers] == [0, 1]
+    assert records[numbers[0]].served == frozenset()
     session.commit()
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from tools.catalogues import ROOT, catalogue_path, check, update
 
@@ -88,7 +89,7 @@ def test_a_singular_with_two_plurals_is_found(root: Path) -> None:
 
 
 def test_a_promised_language_without_a_catalogue_is_found(root: Path) -> None:
-    assert check(root, ["pl"]) == [
+    assert check(root, {"messages": ["pl"]}) == [
         "pl: partnerlink/translations/pl/LC_MESSAGES/messages.po does not exist"
     ]
 
@@ -111,5 +112,20 @@ def test_an_update_without_news_changes_nothing(root: Path) -> None:
 
 
 def test_a_new_catalogue_asks_every_sentence(root: Path) -> None:
-    update(root, ["pl"])
-    assert len([fault for fault in check(root, ["pl"]) if "not translated" in fault]) == 5
+    update(root, {"messages": ["pl"]})
+    assert (
+        len([fault for fault in check(root, {"messages": ["pl"]}) if "not translated" in fault])
+        == 5
+    )
+
+
+def test_what_parents_read_is_asked_in_their_languages_only(root: Path) -> None:
+    page = root / "templates/parents/answer.html"
+    page.parent.mkdir()
+    page.write_text("<h1>{{ _('Komt u kijken?') }}</h1>")
+    assert [fault.partition(":")[0] for fault in check(root)] == ["en", "ar", "tr", "pl", "uk"]
+    update(root)
+    with catalogue_path(root, "ar", "parents").open("rb") as file:
+        arabic = read_po(file, locale="ar")
+    assert [message.id for message in arabic if message.id] == ["Komt u kijken?"]
+    assert "Komt u kijken?" not in catalogue_path(root, "en").read_text()

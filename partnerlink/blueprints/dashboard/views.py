@@ -7,6 +7,7 @@ from flask_babel import ngettext
 
 from partnerlink import clock, db
 from partnerlink.access import signed_in, signed_in_account
+from partnerlink.evening_words import next_in_words
 from partnerlink.models.account import Account
 from partnerlink.services.dashboard import (
     Overview,
@@ -16,6 +17,7 @@ from partnerlink.services.dashboard import (
     overview_of_region,
     overview_of_school,
 )
+from partnerlink.services.evening_todos import EveningTodo
 from partnerlink.words import short_date
 
 bp = Blueprint("dashboard", __name__)
@@ -34,7 +36,14 @@ ICONS = {
     TodoKind.FINISH_OFFER: "pencil",
 }
 
-
+URGENT = frozenset(
+    {
+        TodoKind.EVENING_TODAY,
+        TodoKind.ANSWER,
+        TodoKind.RECONFIRM,
+        TodoKind.EVENING_ANSWERS,
+    }
+)
 ASKED_BY_A_STEP = {TodoKind.SET_TIME: "tijd", TodoKind.SET_LINK: "link"}
 """What is one question only: the word of its step, so that the page asks it at once."""
 
@@ -63,12 +72,25 @@ def _overview(account: Account) -> Overview:
 
 
 def _drawn(todo: Todo) -> dict[str, str]:
+    if todo.prepared is not None:
+        return _evening_drawn(todo, todo.prepared)
     return {
         "title": _title(todo),
         "text": _text(todo),
         "url": _url(todo),
         "icon_name": ICONS[todo.kind],
-        "urgency": "urgent" if todo.kind in {TodoKind.ANSWER, TodoKind.RECONFIRM} else "",
+        "urgency": "urgent" if todo.kind in URGENT else "",
+    }
+
+
+def _evening_drawn(todo: Todo, prepared: EveningTodo) -> dict[str, str]:
+    following = next_in_words(prepared.step, prepared.evening, prepared.preparation)
+    return {
+        "title": following.title,
+        "text": _text(todo),
+        "url": following.url,
+        "icon_name": following.icon_name,
+        "urgency": "urgent" if todo.kind in URGENT else "",
     }
 
 

@@ -102,7 +102,8 @@ def show_calendar(number: int) -> ResponseReturnValue:
     if letter.calendar is None:
         abort(404)
     response = Response(letter.calendar, content_type="text/calendar; charset=utf-8")
-    response.headers.set("Content-Disposition", "attachment", filename="gastles.ics")
+    name = "gastles.ics" if letter.carer_id is None else "presentatieavond.ics"
+    response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
 
 

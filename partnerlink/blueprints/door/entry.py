@@ -1,0 +1,55 @@
+"""Who may be at the door: the evening of a link, of a helper's pass, or of one's own school."""
+
+from datetime import datetime
+
+from flask import abort
+from flask_login import current_user
+from sqlalchemy.orm import joinedload
+
+from partnerlink import db, door_pass
+from partnerlink.domain.account import Audience
+from partnerlink.domain.errors import LinkInvalid
+from partnerlink.models.evening import Evening
+
+
+def get_linked(token: str) -> Evening:
+    """Return the evening of a door's link.
+
+    Raises LinkInvalid when it is forged, was renewed since, or the evening is no more.
+    """
+    number, version = door_pass.read(token)
+    evening = _find(number)
+    if evening is None or evening.door_version != version:
+        raise LinkInvalid
+    return evening
+
+
+def get_guarded(now: datetime) -> Evening:
+    """Return the evening whose helper this browser is now; 404 for anybody else."""
+    number = door_pass.find_pass()
+    evening = _find(number) if number is not None else None
+    if evening is None or not door_pass.opens(evening, now=now):
+        abort(404)
+    return evening
+
+
+def get_listed(number: int, now: datetime) -> Evening:
+    """Return an open evening, for its helpers and for anybody of its school; else 404."""
+    evening = _find(number)
+    if evening is None or not evening.is_open:
+        abort(404)
+    if not door_pass.opens(evening, now=now) and not _is_own(evening):
+        abort(404)
+    return evening
+
+
+def _is_own(evening: Evening) -> bool:
+    return (
+        current_user.is_authenticated
+        and Audience.SCHOOL in current_user.audiences
+        and current_user.organisation_id == evening.organisation_id
+    )
+
+
+def _find(number: int) -> Evening | None:
+    return db.session().get(Evening, number, options=[joinedload(Evening.organisation)])

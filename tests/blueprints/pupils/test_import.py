@@ -1,0 +1,169 @@
+"""A list is sent, looked at, mended and imported, in a browser without a script."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from partnerlink.models.pupil import Pupil
+from partnerlink.models.pupil_upload import PupilColumns, PupilUpload
+from tests.blueprints.pupils.sending import send_file
+from tests.pages import Visitor
+from tests.pupil_lists import MAGISTER
+
+PASTED = "code\troepnaam\tklas\te-mail\n001\tSami\t3A\tm@x.example, v@x.example\n2\tNoor\t3B\tjan@"
+
+
+def send(teacher: Visitor, here: str, data: bytes, *, name: str = "lijst.csv") -> None:
+    send_file(teacher, f"{here}/inlezen/", data, name=name)
+
+
+def codes(session: Session) -> list[str]:
+    session.rollback()
+    return sorted(session.scalars(select(Pupil.code)))
+
+
+def choices(teacher: Visitor) -> dict[str, str]:
+    """Return what each column was read as."""
+    return {
+        str(box["name"]): str(box.find("option", selected=True)["value"])  # type: ignore[index]
+        for box in teacher.page.find_all("select")
+        if box.find("option", selected=True)
+    }
+
+
+def test_an_empty_evening_says_how_to_begin(teacher: Visitor, here: str) -> None:
+    teacher.get(f"{here}/")
+    assert "Nog geen leerlingen" in teacher.text
+    assert teacher.page.find("a", href=f"{here}/inlezen/")
+
+
+def test_a_file_is_shown_before_anything_of_it_counts(
+    session: Session, teacher: Visitor, here: str
+) -> None:
+    send(teacher, here, MAGISTER.encode("utf-8-sig"), name="leerlingen.csv")
+    assert "Er is nog niets ingelezen" in teacher.text
+    assert "4 leerlingen" in teacher.text
+    assert "Niet bewaard: Geb.datum en BSN" in teacher.text
+    assert "Bouazza" not in str(teacher.page)
+    assert "123456782" not in str(teacher.page)
+    assert codes(session) == []
+
+
+def test_the_list_is_imported_and_the_columns_remembered(
+    session: Session, teacher: Visitor, here: str
+) -> None:
+    send(teacher, here, MAGISTER.encode())
+    teacher.post(f"{here}/inlezen/opslaan")
+    assert "4 leerlingen erbij." in teacher.text
+    assert codes(session) == ["001234", "001235", "001236", "1234"]
+    assert session.scalars(select(PupilUpload)).all() == []
+    assert session.scalars(select(PupilColumns)).one().columns["names"]["stamnr"] == "code"
+
+
+def test_importing_twice_by_a_double_click_does_nothing_twice(
+    session: Session, teacher: Visitor, here: str
+) -> None:
+    send(teacher, here, MAGISTER.encode())
+    token = teacher.token
+    teacher.post(f"{here}/inlezen/opslaan")
+    teacher.post(f"{here}/inlezen/opslaan", {"csrf_token": token})
+    assert len(codes(session)) == 4
+
+
+def test_a_pasted_list_is_mended_on_the_spot(session: Session, teacher: Visitor, here: str) -> None:
+    teacher.get(f"{here}/inlezen/")
+    teacher.submit({"text": PASTED})
+    assert "1 regel klopt niet" in teacher.text
+    assert "Regel 3 · E-mail verzorger 1: jan@" in teacher.text
+    assert not teacher.page.find("form", action=f"{here}/inlezen/opslaan")
+    box = teacher.page.find("textarea")
+    assert box is not None
+    teacher.post(f"{here}/inlezen/regels", {"text": box.get_text().replace("jan@", "j@x.example")})
+    teacher.post(f"{here}/inlezen/opslaan")
+    assert codes(session) == ["001", "2"]
+
+
+def test_a_list_with_a_mistake_cannot_be_imported_past_the_page(
+    session: Session, teacher: Visitor, here: str
+) -> None:
+    teacher.get(f"{here}/inlezen/")
+    teacher.submit({"text": PASTED})
+    teacher.post(f"{here}/inlezen/opslaan")
+    assert "1 regel klopt niet" in teacher.text
+    assert codes(session) == []
+
+
+def test_columns_without_names_are_chosen_by_hand_and_remembered(
+    session: Session, teacher: Visitor, here: str
+) -> None:
+    rows = b"001;Sami;3A\n002;Noor;3A\n"
+    send(teacher, here, rows)
+    assert "Zeg eerst welke kolom" in teacher.text
+    assert choices(teacher) == {}
+    chosen = {"kolom-0": "code", "kolom-1": "first_name", "kolom-2": "class"}
+    teacher.post(f"{here}/inlezen/kolommen", chosen)
+    assert choices(teacher) == chosen
+    teacher.post(f"{here}/inlezen/opslaan")
+    assert codes(session) == ["001", "002"]
+    send(teacher, here, rows)
+    assert choices(teacher) == chosen
+
+
+def test_two_columns_for_the_same_are_refused(teacher: Visitor, here: str) -> None:
+    send(teacher, here, b"a;b\n1;2\n")
+    teacher.post(f"{here}/inlezen/kolommen", {"kolom-0": "code", "kolom-1": "code"}, status=422)
+    assert "U koos twee keer: Leerlingnummer" in teacher.text
+
+
+def test_a_surname_that_is_named_by_hand_is_cut_to_its_initial_at_once(
+    session: Session, teacher: Visitor, here: str
+) -> None:
+    send(teacher, here, b"nummer;voornaam;xyz\n1;Sami;Bouazza\n2;Noor;Jansen\n")
+    teacher.post(
+        f"{here}/inlezen/kolommen",
+        {"kolom-0": "code", "kolom-1": "first_name", "kolom-2": "last_name"},
+    )
+    session.rollback()
+    assert session.scalars(select(PupilUpload.rows)).one() == [
+        ["1", "Sami", "B."],
+        ["2", "Noor", "J."],
+    ]
+
+
+def test_every_address_can_get_an_invitation_of_its_own(teacher: Visitor, here: str) -> None:
+    send(teacher, here, MAGISTER.encode())
+    assert "3 gezinnen" in teacher.text
+    teacher.post(f"{here}/inlezen/kolommen", {**choices(teacher), "is_apart": "ja"})
+    assert "4 gezinnen" in teacher.text
+
+
+def test_a_second_list_shows_who_is_missing_and_lets_them_go_when_ticked(
+    session: Session, teacher: Visitor, here: str
+) -> None:
+    send(teacher, here, b"code;roepnaam\n1;Sami\n2;Noor\n3;Bo\n")
+    teacher.post(f"{here}/inlezen/opslaan")
+    send(teacher, here, b"code;roepnaam\n1;Sami\n")
+    assert "Deze leerlingen staan niet in de nieuwe lijst" in teacher.text
+    teacher.post(f"{here}/inlezen/opslaan", {"weg": ["2", "1"]})
+    assert "1 leerling eruit." in teacher.text
+    assert codes(session) == ["1", "3"]
+
+
+def test_an_import_can_be_undone(session: Session, teacher: Visitor, here: str) -> None:
+    send(teacher, here, MAGISTER.encode())
+    teacher.post(f"{here}/inlezen/opslaan")
+    teacher.get(f"{here}/terugdraaien")
+    teacher.submit()
+    assert "Er zijn 4 leerlingen weg." in teacher.text
+    assert codes(session) == []
+    teacher.get(f"{here}/terugdraaien")
+    assert "Nog geen leerlingen" in teacher.text
+
+
+def test_a_list_can_be_thrown_away(session: Session, teacher: Visitor, here: str) -> None:
+    send(teacher, here, MAGISTER.encode())
+    teacher.post(f"{here}/inlezen/weg")
+    assert "Er is niets ingelezen" in teacher.text
+    session.rollback()
+    assert session.scalars(select(PupilUpload)).all() == []
+    teacher.get(f"{here}/inlezen/controle")
+    assert "Kies een bestand" in teacher.text
