@@ -1,5 +1,6 @@
 """The application, for gunicorn and for `flask --app wsgi`."""
 
+import gc
 import os
 import sys
 
@@ -14,3 +15,7 @@ try:
 except BadSetting as bad:
     print(f"PartnerLink cannot start: {bad}.", file=sys.stderr)
     sys.exit(GUNICORN_ENDS_TOO)
+
+# What stands now stays as long as the process: no collection needs to look at it again.
+gc.collect()
+gc.freeze()

@@ -4,6 +4,7 @@ It looks an invitation up by its token and writes an answer: no lock, no seats, 
 page. What stands between it and the product's own view is what the product does for a family.
 """
 
+import gc
 import os
 from datetime import UTC, datetime
 
@@ -55,3 +56,7 @@ def answer(token: str) -> str:
         session.execute(WRITE, {"number": found.id, "asked": 1, "now": datetime.now(UTC)})
         session.commit()
     return "<p>1</p>"
+
+
+gc.collect()
+gc.freeze()

@@ -53,14 +53,14 @@ def _measure(report: Report, url: str) -> None:
     database = engine.dialect.name
     key = secrets.token_hex(32)
     targets = _targets(engine, url, key)
-    with running("wsgi:app", settings_of(url, key), ready="/gezond") as port:
+    with running("wsgi:app", settings_of(url, key), ready="/gezond") as server:
         for method, chosen in ((FLOOR, [("/gezond", "")]), (PAGE, targets)):
-            _load(port, chosen, seconds=3.0)
+            _load(server.port, chosen, seconds=3.0)
             begun = time.perf_counter()
-            answers = _load(port, chosen, seconds=SECONDS)
+            answers = _load(server.port, chosen, seconds=SECONDS)
             elapsed = time.perf_counter() - begun
             _tell(report, database, method, answers, elapsed)
-        sizes = [_page_bytes(port, *target) for target in targets[:50]]
+        sizes = [_page_bytes(server.port, *target) for target in targets[:50]]
     for share, metric in ((0.5, "bytes gzipped, p50"), (1.0, "bytes gzipped, most")):
         value = percentile([float(size) for size in sizes], share)
         report.add(

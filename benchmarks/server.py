@@ -9,11 +9,31 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
 
 from partnerlink.config import Settings
 
 WORKERS = 2
-THREADS = 8
+THREADS = 3
+USER, SYSTEM = 11, 12
+"""Where /proc/PID/stat tells the processor time, counted from after the name."""
+
+
+class Server(NamedTuple):
+    """A running gunicorn: the port it listens on, and its process."""
+
+    port: int
+    pid: int
+
+    def cpu_seconds(self) -> float:
+        """Return the processor time that its workers took until now, in the system as well."""
+        workers = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        ticks = 0
+        for worker in workers:
+            told = Path(f"/proc/{worker}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(told[USER]) + int(told[SYSTEM])
+        return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def settings_of(url: str, key: str) -> Settings:
@@ -22,8 +42,8 @@ def settings_of(url: str, key: str) -> Settings:
 
 
 @contextmanager
-def running(app: str, settings: Settings, *, ready: str) -> Iterator[int]:
-    """Serve an application without its logs; yields the port once `ready` answers.
+def running(app: str, settings: Settings, *, ready: str) -> Iterator[Server]:
+    """Serve an application without its logs; yields it once `ready` answers.
 
     Raises RuntimeError when it does not answer within a minute.
     """
@@ -44,7 +64,7 @@ def running(app: str, settings: Settings, *, ready: str) -> Iterator[int]:
     )
     try:
         _wait_for(port, ready)
-        yield port
+        yield Server(port, process.pid)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=30)

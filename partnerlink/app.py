@@ -16,6 +16,7 @@ from partnerlink import (
     limits,
     logs,
     menu,
+    room_words,
     security,
     sign_in,
     url_numbers,
@@ -48,7 +49,7 @@ def create_app(settings: Settings) -> Flask:
     i18n.init_app(app)
     access.init_app(app)
     error_pages.init_app(app)
-    for part in (url_numbers, assets, menu, whom_to_ask, words):
+    for part in (url_numbers, assets, menu, whom_to_ask, words, room_words):
         part.init_app(app)
     Compress(app)
     for name, prefix in BLUEPRINTS:

@@ -7,9 +7,10 @@ door closes. Nothing is stored for it: renewing the door makes every pass of bef
 from datetime import datetime
 
 from flask import current_app, request
+from sqlalchemy.orm import joinedload
 from werkzeug import Response
 
-from partnerlink import clock, links
+from partnerlink import clock, db, links
 from partnerlink.domain import door_hours
 from partnerlink.domain.errors import LinkInvalid
 from partnerlink.links import Purpose
@@ -36,6 +37,21 @@ def find_pass() -> int | None:
     """
     held = _find_held()
     return held[0] if held else None
+
+
+def find_evening(now: datetime) -> Evening | None:
+    """Return the evening at whose door this browser helps now; None for nobody's.
+
+    Without a pass it asks the database nothing: every family's page asks this first.
+    """
+    number = find_pass()
+    evening = find_with_school(number) if number is not None else None
+    return evening if evening is not None and opens(evening, now=now) else None
+
+
+def find_with_school(number: int) -> Evening | None:
+    """Return an evening with its school."""
+    return db.session().get(Evening, number, options=[joinedload(Evening.organisation)])
 
 
 def opens(evening: Evening, *, now: datetime) -> bool:

@@ -180,7 +180,7 @@ def _report(evening: Evening, _preparation: Preparation) -> Next:
 
 
 def _stopped(_evening: Evening, _preparation: Preparation) -> Next:
-    return Next(_("Deze avond gaat niet door"), _("De gezinnen weten het."), icon_name="circle-x")
+    return Next(_("Deze avond gaat niet door"), "", icon_name="circle-x")
 
 
 _NEXT: dict[EveningStep, Callable[[Evening, Preparation], Next]] = {

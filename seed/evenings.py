@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from partnerlink import evening_links
+from partnerlink.domain.carer_relations import relation_in
 from partnerlink.domain.evening import ParentLanguage
 from partnerlink.domain.evening_times import rounds_in_a_row, usual_days
 from partnerlink.domain.vocabulary import Competence, Leerjaar, Level
@@ -32,17 +33,13 @@ ROOMS = {"Lokaal 12": 9, "Lokaal 14": 8, "Aula": 20, "Bibliotheek": 8}
 UP_A_STAIR = frozenset({"Bibliotheek"})
 MADE, OPENED, INVITED, ANSWERED = -8, -6, -5, -4
 COMING_IN, DRAFT_IN = 15, 40
+Answer = tuple[Invitation, dict[str, str]]
+"""An invitation with the line of the list that says what its family answers."""
 APART = "apart-"
 """Begins the family of a pupil whose carers live apart: the father has an invitation of his own."""
 TEXTS = {
-    "entrance": "De ingang aan het plein, naast de fietsen",
+    "entrance": "Aan het plein, naast de fietsen",
     "welcome": "Onze leerlingen laten zien wat zij willen worden. Komt u kijken?",
-    "spelregels": (
-        "U bent welkom. Kom 10 minuten voor de presentatie.\n"
-        "De presentatie is in het Nederlands. Er is hulp als u dat moeilijk vindt.\n"
-        "Familie mag mee. Het kost niets.\n"
-        "Na de presentatie mag u een vraag stellen."
-    ),
     "home_task": "Vraag uw kind om de presentatie thuis te oefenen.",
 }
 
@@ -60,15 +57,21 @@ class Stage:
 def prepare_evenings(session: Session, cast: Cast, calendar: SchoolCalendar) -> None:
     """Make the evenings of the demo's school. Needs the app, for the links of invitations."""
     coming = set_stage(session, cast, calendar, day=calendar.school_day(COMING_IN), made=MADE)
-    answers = [each for row in _pupils() for each in _add_pupil(session, coming, row, calendar)]
-    evening_links.renew_all(session, [invitation for invitation, _ in answers])
-    session.flush()
+    answers = fill_stage(session, coming)
     coming.evening.open(calendar.moment(OPENED))
     _invite(session, coming, calendar)
-    _answer(session, answers, calendar)
+    answer_all(session, answers, calendar, since=ANSWERED)
     draft = set_stage(session, cast, calendar, day=calendar.school_day(DRAFT_IN), made=-1)
     draft.evening.change({"title": "Presentaties leerjaar 4"})
     session.flush()
+
+
+def fill_stage(session: Session, stage: Stage) -> list[Answer]:
+    """Put the pupils on a stage with their families, who have links; return what each will say."""
+    answers = [each for row in _pupils() for each in _add_pupil(session, stage, row)]
+    evening_links.renew_all(session, [invitation for invitation, _ in answers])
+    session.flush()
+    return answers
 
 
 def _pupils() -> list[dict[str, str]]:
@@ -115,9 +118,7 @@ def set_stage(
     return Stage(evening, rooms, rounds)
 
 
-def _add_pupil(
-    session: Session, stage: Stage, row: dict[str, str], calendar: SchoolCalendar
-) -> Iterator[tuple[Invitation, dict[str, str]]]:
+def _add_pupil(session: Session, stage: Stage, row: dict[str, str]) -> Iterator[Answer]:
     evening = stage.evening
     room, round_ = (int(place) - 1 for place in row["place"].split("."))
     presentation = Presentation(evening=evening, evening_id=evening.id, title=row["title"])
@@ -148,7 +149,9 @@ def _ask(
     if household is None:
         email = f"{label}.{len(stage.families) + 1}@familie.example"
         household = Household(evening_id=stage.evening.id, language=ParentLanguage(row["language"]))
-        household.carers = [Carer(label=label, email=email if row["mail"] == "ja" else None)]
+        household.carers = [
+            Carer(label=relation_in(label), email=email if row["mail"] == "ja" else None)
+        ]
         stage.families[family] = household
         session.add(household)
     invitation = Invitation.invite(household, pupil)
@@ -171,13 +174,14 @@ def _invite(session: Session, stage: Stage, calendar: SchoolCalendar) -> None:
             )
 
 
-def _answer(
-    session: Session, answers: list[tuple[Invitation, dict[str, str]]], calendar: SchoolCalendar
+def answer_all(
+    session: Session, answers: list[Answer], calendar: SchoolCalendar, *, since: int
 ) -> None:
+    """Let families answer, a minute apart, from a school day counted from today."""
     for minute, (invitation, row) in enumerate(answers):
         if not row["people"]:
             continue
-        now = min(calendar.moment(ANSWERED) + timedelta(minutes=minute), calendar.now)
+        now = min(calendar.moment(since) + timedelta(minutes=minute), calendar.now)
         by = invitation.pupil.presentation.evening.contact if row["mail"] == "nee" else None
         evening_seats.answer(session, invitation, int(row["people"]), now=now, by=by)
         if row["needs"]:

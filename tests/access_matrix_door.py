@@ -19,6 +19,7 @@ DOOR_GETS = (
     _helpers("show_rooms", 200),
     _helpers("show_family", 200, number="@expected tonight"),
     _helpers("show_family", NOT_THERE, number="@invitation"),
+    _helpers("show_letter", NOT_THERE, token="x"),
     at("door.show_list", NOT_FOR_OTHERS, (SCHOOL | HELPERS, 200), number="@evening tonight"),
 )
 DOOR_POSTS = (

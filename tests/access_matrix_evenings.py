@@ -37,7 +37,7 @@ PUPIL_POSTS = (
         pupil_number="@pupil",
     ),
     at("pupils.submit_removal", (SCHOOL, 302), number="@evening", pupil_number="@pupil"),
-    at("pupils.submit_undo", (SCHOOL, 302), number="@evening"),
+    at("pupils.submit_undo", (SCHOOL, 302), sent={"lijst": "1"}, number="@evening"),
     at(
         "pupils.imports.submit_upload", (SCHOOL, 302), sent={"text": LONGER_LIST}, number="@evening"
     ),

@@ -34,6 +34,7 @@ INVITATION_GETS = (
 )
 INVITATION_POSTS = (
     _post("sending.submit"),
+    _post("letters.submit_printed", {"tot": "1"}),
     _post("answers.submit", {"people": "2"}, invitation=INVITATION),
     _post(
         "families.submit_contact",
@@ -41,7 +42,7 @@ INVITATION_POSTS = (
         household=FAMILY,
     ),
     _post("families.submit_mail", household=FAMILY),
-    _post("families.submit_renewal", household=FAMILY),
+    _post("families.submit_renewal", {"link": "@link mark"}, household=FAMILY),
     _post("families.submit_revocation", household=FAMILY),
     _post("parting.submit_split", {"leaving": "@carer"}, household=COUPLE),
     _post("parting.submit_merge", household=FAMILY, other=COUPLE),

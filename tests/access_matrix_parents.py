@@ -1,18 +1,20 @@
 """Who gets what at the addresses of parents: whoever has the key; a part of the access matrix."""
 
-from tests.access_matrix import EVERYBODY, at
+from tests.access_matrix import EVERYBODY, HELPER, at
 
+TO_THE_DOOR = (frozenset({HELPER}), 303)
+"""Every letter that a helper scans is for the door, which says whether it is of tonight."""
 ASKED, COMING = "@parent link", "@coming parent link"
 
 PARENT_GETS = (
-    at("parents.show", (EVERYBODY, 200), token=ASKED),
-    at("parents.show", (EVERYBODY, 404), token="no-such-key"),
+    at("parents.show", (EVERYBODY, 200), TO_THE_DOOR, token=ASKED),
+    at("parents.show", (EVERYBODY, 404), TO_THE_DOOR, token="no-such-key"),
     at("parents.show_people", (EVERYBODY, 303), token=ASKED),
     at("parents.show_people", (EVERYBODY, 200), token=COMING),
     at("parents.show_needs", (EVERYBODY, 200), token=COMING),
     at("parents.show_cancel", (EVERYBODY, 200), token=COMING),
     at("parents.show_calendar", (EVERYBODY, 200), token=COMING),
-    at("parents.show_calendar", (EVERYBODY, 404), token=ASKED),
+    at("parents.show_calendar", (EVERYBODY, 303), token=ASKED),
     at("parents.show_code", (EVERYBODY, 200)),
 )
 PARENT_POSTS = (

@@ -10,6 +10,9 @@ WHOLE_EVENING_GETS = (
     at("evenings.rooms.show", (SCHOOL, 200), number="@evening"),
     at("evenings.steps.show_open", (SCHOOL, 200), number="@draft evening"),
     at("evenings.steps.show_cancel", (SCHOOL, 200), number="@evening"),
+    at("evenings.steps.show_removal", (SCHOOL, 200), number="@draft evening"),
+    at("evenings.untold.show", (SCHOOL, 200), number="@evening"),
+    at("evenings.untold.show_notes", (SCHOOL, 409), number="@evening"),
     at("evenings.report.show", (SCHOOL, 200), number="@evening"),
     at("evenings.report.download", (SCHOOL, 200), number="@evening"),
 )
@@ -57,5 +60,6 @@ WHOLE_EVENING_POSTS = (
     ),
     at("evenings.steps.submit_open", (SCHOOL, 302), number="@draft evening"),
     at("evenings.steps.submit_cancel", (SCHOOL, 302), number="@evening"),
+    at("evenings.steps.submit_removal", (SCHOOL, 302), number="@draft evening"),
     at("evenings.steps.submit_door", (SCHOOL, 302), number="@evening"),
 )

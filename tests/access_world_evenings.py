@@ -9,6 +9,7 @@ from partnerlink.domain.evening import EveningState
 from partnerlink.links import Purpose
 from partnerlink.models.account import Account
 from partnerlink.services import pupil_uploads
+from partnerlink.services.households import link_mark
 from tests.factories import NOW, TODAY
 from tests.factories_evenings import make_evening, make_household, make_invitation, make_pupil
 
@@ -47,6 +48,7 @@ def evening_things(session: Session, teacher: Account) -> dict[str, str]:
         "invitation": str(household.invitations[0].id),
         "couple": str(couple.id),
         "carer": str(couple.carers[0].id),
+        "link mark": link_mark(household),
         "parent link": evening_links.token(household.invitations[0]),
         "parent code": evening_links.code(household.invitations[0]),
         "coming parent link": evening_links.token(guest),

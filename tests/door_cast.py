@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 
 from partnerlink import door_pass, links
 from partnerlink.domain.evening import InvitationState
+from partnerlink.domain.invitation_codes import token_of
 from partnerlink.links import Purpose
 from partnerlink.models.evening import Evening
 from partnerlink.models.household import Carer
 from partnerlink.models.invitation import Invitation
 from partnerlink.models.invitation_needs import InvitationNeeds
+from tests.app_fixtures import SECRET_KEY
 from tests.factories import NOW
 from tests.factories_evenings import DAY, make_evening, make_household, make_pupil
 
@@ -56,6 +58,7 @@ def make_door(session: Session, **evening: object) -> Door:
         (apart[0], apart[1]),
         make_household(session, made, adam).invitations[0],
     )
+    door.zoe.household.carers[0].label = "oma"
     say(door.sami, 3)
     say(door.nour, 3)
     say(door.zoe, 2)
@@ -85,6 +88,11 @@ def say(one: Invitation, people: int, *, seats: int | None = None) -> None:
 def link_of(evening: Evening) -> str:
     """Return the address of the door."""
     return f"/deur/open/{links.sign(Purpose.DOOR, evening.id, evening.door_version)}"
+
+
+def letter_of(one: Invitation) -> str:
+    """Return what the code on the letter of a household leads to."""
+    return f"/u/{token_of(one.nonce, secret=SECRET_KEY.encode())}"
 
 
 def give_pass(client: FlaskClient, evening: Evening) -> None:

@@ -24,6 +24,7 @@ from tests.factories import NOW, make_account, make_organisation
 DAY = date(2026, 12, 8)
 """A Tuesday four weeks after NOW."""
 
+LABELS = ("moeder", "vader", "oma", "opa", "tante", "oom")
 _codes = count(1)
 
 
@@ -101,7 +102,7 @@ def make_household(
     """Make a household with a carer for each address, invited for each of the pupils."""
     household = Household(evening_id=evening.id, language=language)
     household.carers = [
-        Carer(label=f"ouder {place}", email=email) for place, email in enumerate(emails, 1)
+        Carer(label=label, email=email) for label, email in zip(LABELS, emails, strict=False)
     ]
     session.add(household)
     for pupil in pupils:

@@ -203,7 +203,7 @@ def test_it_is_made_in_less_than_three_seconds_of_work(session: Session) -> None
 @pytest.mark.both_databases
 def test_the_command_fills_an_empty_database_once(demo: FlaskCliRunner) -> None:
     first = demo.invoke(args=["seed", "--if-empty"])
-    assert (first.exit_code, first.stdout) == (0, "De demo staat klaar.\n")
+    assert (first.exit_code, first.stdout.splitlines()[-1]) == (0, "De demo staat klaar.")
     patient = demo.invoke(args=["seed", "--if-empty"])
     assert (patient.exit_code, patient.output) == (0, "")
     again = demo.invoke(args=["seed"])

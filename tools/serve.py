@@ -125,8 +125,8 @@ def _ending(returncode: int) -> str:
 def commands_of_the_product(port: int) -> dict[str, list[str]]:
     """List what the product consists of while it runs: the web server, the mail, the clock."""
     flask = [sys.executable, "-m", "flask", "--app", "wsgi"]
-    # Two processes of eight threads gave the most answers a second on the two cores we measured.
-    workers = ["--workers", "2", "--worker-class", "gthread", "--threads", "8"]
+    # On two cores more threads than these serve fewer: docs/performance.md.
+    workers = ["--workers", "2", "--worker-class", "gthread", "--threads", "3"]
     web = ["--bind", f"{HOST}:{port}", *workers, "--no-control-socket", "--log-level", "warning"]
     return {
         "web": [sys.executable, "-m", "gunicorn", *web, "wsgi:app"],

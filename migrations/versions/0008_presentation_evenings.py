@@ -101,6 +101,7 @@ def upgrade() -> None:
         ),
         sa.Column("competences", sa.Integer(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("imports", sa.Integer(), nullable=False),
         sa.Column("door_version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
@@ -235,6 +236,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("invited_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("letter_printed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("hold_told_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("no_seat_told_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reminded_week_at", sa.DateTime(timezone=True), nullable=True),
@@ -459,6 +461,7 @@ def upgrade() -> None:
         sa.Column(
             "answered_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
+        sa.Column("answered_to", sa.String(length=16), nullable=False),
         sa.Column("came", sa.Integer(), nullable=True),
         sa.Column("came_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(

@@ -69,6 +69,11 @@ class EveningCounts:
         return self.numbers.get((class_name, measure), 0)
 
     @property
+    def is_door_used(self) -> bool:
+        """Tell whether anybody was counted at the door; if not, who came is not known."""
+        return self.of(Measure.CAME) > 0
+
+    @property
     def classes(self) -> list[str]:
         """Return the classes, in the order of their names."""
         return sorted({name for name, _ in self.numbers} - {WHOLE})

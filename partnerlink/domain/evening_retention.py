@@ -19,9 +19,22 @@ class Kept(StrEnum):
     PUPILS = "pupils"
 
 
+IN_WORDS = {
+    Kept.LIST: "the list of pupils that was uploaded and not imported",
+    Kept.NEEDS: "what families need",
+    Kept.CONTACT: "addresses, links, answers and mails of families",
+    Kept.PUPILS: "names and presentations of pupils",
+}
+"""How the log names what was erased."""
 LISTS_ARE_KEPT = timedelta(days=1)
 """A list of pupils that is being looked at, from when it was uploaded."""
 _KEPT_FOR = {Kept.NEEDS: timedelta(days=7), Kept.CONTACT: timedelta(days=28)}
+
+
+def erased_on(what: Kept, day: date) -> date:
+    """Return the day on which an evening on `day` loses its `what`; the same rule as below."""
+    next_year = school_year_of(day).last_day + timedelta(days=1)
+    return next_year if what is Kept.PUPILS else min(day + _KEPT_FOR[what], next_year)
 
 
 def erased_up_to(what: Kept, today: date) -> date:

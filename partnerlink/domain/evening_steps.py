@@ -33,9 +33,10 @@ class EveningStep(StrEnum):
 class Preparation:
     """How far an evening is; pupils, and households with at least one standing invitation.
 
-    `planned` pupils have a room and a round. `unmailed` households have an address and no mail
-    yet, `unanswered` ones still owe an answer about a pupil; `by_letter` are those of them without
-    an address. `answers` counts the answers there are.
+    `planned` pupils have a room and a round. `unmailed` households have an address, and neither
+    mail nor a printed letter yet; `unanswered` ones still owe an answer about a pupil, `by_letter`
+    are those of them without an address and without a printed letter. `printed` households have
+    one, `answers` counts the answers there are.
     """
 
     state: EveningState
@@ -49,6 +50,7 @@ class Preparation:
     planned: int = 0
     unmailed: int = 0
     by_letter: int = 0
+    printed: int = 0
     unanswered: int = 0
     answers: int = 0
 
@@ -59,8 +61,11 @@ class Preparation:
 
     @property
     def is_anybody_unasked(self) -> bool:
-        """Tell whether invitations must still go out; of printed letters only an answer tells."""
-        return bool(self.unmailed or (self.by_letter and not self.answers))
+        """Tell whether invitations must still go out.
+
+        A school that never says which letters it printed is believed when answers come in.
+        """
+        return bool(self.unmailed or (self.by_letter and (self.printed or not self.answers)))
 
     @property
     def has_places(self) -> bool:
@@ -106,8 +111,9 @@ def _next_of_draft(preparation: Preparation, *, today: date) -> EveningStep:
 def _next_of_open(preparation: Preparation, *, today: date) -> EveningStep:
     if not preparation.has_places:
         return EveningStep.ROOMS
-    if preparation.is_anybody_unasked:
-        return EveningStep.INVITE
+    if preparation.is_anybody_unasked and today <= preparation.answer_by:
+        # A letter without a time is one too many: as before it is open, the programme goes first.
+        return EveningStep.PROGRAMME if preparation.unplanned else EveningStep.INVITE
     is_soon = preparation.held_until - SOON <= today <= preparation.held_until
     if preparation.unanswered and preparation.keeps_seats and is_soon:
         return EveningStep.LOSE_SEATS

@@ -10,12 +10,24 @@ import hmac
 import secrets
 import unicodedata
 from base64 import urlsafe_b64encode
+from string import ascii_uppercase, digits
 
 TOKEN_BYTES = 16
 """128 bits."""
 CODE_LENGTH = 8
-ALPHABET = "234679CDFGHJKMNPQRTVWXYZ"
-"""No look-alikes (0 O, 1 I L, 5 S, 8 B), and no vowels, so that no code is a word."""
+ALPHABET = "234679CDFHJKMPQRTWXY"
+"""No look-alikes, in print or by hand: of 0 O, 1 I L 7, 2 Z, 5 S, 6 G, C G, 8 B and U V Y at most
+one is left. M without N, which sound alike; and no vowels, so that no code is a word.
+
+20 signs make 20^8, or 2.6 * 10^10 codes: 34.6 bits. That is too little for whoever may guess on, so
+what keeps a code is the throttle. One network address may be wrong 8,640 times a day
+(docs/decisions/0016): against 30,000 families at once, a large region, that is one hit in a hundred
+days; against one school of 1,500, one in five and a half years.
+"""
+NEVER_USED = "".join(sorted(set(digits + ascii_uppercase) - set(ALPHABET)))
+"""What whoever reads a code wrongly may look for in it: it is not there."""
+CYRILLIC_TWINS = str.maketrans("СНКМРТХУ", "CHKMPTXY")
+"""Letters of another keyboard that look the same as one of ours, and as nothing else."""
 
 
 def new_nonce() -> str:
@@ -54,9 +66,10 @@ def shown(code: str) -> str:
 def typed(text: str) -> str | None:
     """Return the code that somebody typed, whatever the case, spaces, dashes or kind of digits.
 
-    None when it cannot be a code.
+    None when it cannot be a code: a sign that no code holds is never taken for another.
     """
-    plain = "".join(_plain(letter) for letter in unicodedata.normalize("NFKC", text.upper()))
+    letters = unicodedata.normalize("NFKC", text.upper()).translate(CYRILLIC_TWINS)
+    plain = "".join(_plain(letter) for letter in letters)
     is_code = len(plain) == CODE_LENGTH and set(plain) <= set(ALPHABET)
     return plain if is_code else None
 

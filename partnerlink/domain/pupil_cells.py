@@ -17,20 +17,15 @@ LONGEST_EMAIL = 254
 
 _CODE = re.compile(r"\w[\w.\-/ ]*")
 _MAILBOX = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?P<host>[^\s@,;<>\"]+)")
-_ADDRESS_END = re.compile(r"[\s,;|<>]+")
-_BETWEEN_ADDRESSES = frozenset({"en", "and", "of", "/", "&", "+"})
+_ADDRESS_END = re.compile(r"(?:mailto:|[\s,;:|<>()/])+")
+_INNER_DOT = re.compile(r"\w\.\w")
+_BETWEEN_ADDRESSES = frozenset({"en", "and", "of", "&", "+"})
 _PREFIXES = frozenset(
     "van von de den der het t s d da dos di la le ten ter te op in aan bij uit ibn ben bin el al"
     " und zu".split()
 )
 _YES = frozenset("ja j yes y waar true x 1 apart gescheiden eigen separated divorced".split())
 _NO = frozenset("nee n no onwaar false 0 samen getrouwd together".split())
-
-RELATIONS = frozenset(
-    "moeder vader ouder verzorger voogd stiefmoeder stiefvader pleegmoeder pleegvader oma opa tante"
-    " oom zus broer mother father parent carer guardian grandmother grandfather".split()
-)
-"""Words that say what somebody is to a pupil, and not who they are."""
 
 _LANGUAGES = MappingProxyType(
     {
@@ -72,16 +67,17 @@ def is_first_name(text: str) -> bool:
 
 
 def initial_of(surname: str) -> str:
-    """Return the initial of a surname with a full stop: `Van den Berg` is `B.`; else empty.
+    """Return the initial of a surname as one capital letter: `Van den Berg` is `B`; else empty.
 
-    Only this is kept of a surname. The Dutch IJ is one letter.
+    Only this is kept of a surname. The Dutch IJ is one letter. It has no full stop, which would
+    stand twice where a name ends a sentence.
     """
     words = [word.lstrip("'’`") for word in re.split(r"[\s,-]+", surname)]
     named = [word for word in words if word and word[0].isalpha()]
     own = next((word for word in named if fold(word) not in _PREFIXES), next(iter(named), ""))
     if not own:
         return ""
-    return "IJ." if own[:2].upper() == "IJ" else f"{own[0].upper()[:1]}."
+    return "IJ" if own[:2].upper() == "IJ" else own[0].upper()[:1]
 
 
 def split_name(name: str) -> tuple[str, str]:
@@ -96,30 +92,26 @@ def split_name(name: str) -> tuple[str, str]:
 def addresses_in(text: str) -> Iterator[str]:
     """Yield what stands in a cell of one or more mail addresses, in small letters.
 
-    They are parted by spaces, line ends, commas, semicolons or the word "en"; `mailto:` and the
-    name in `Naam <adres>` do not count.
+    They are parted by spaces, line ends, commas, semicolons, slashes or the word "en"; `mailto:`
+    and names beside an address, as in `Naam <adres>` or `moeder: adres`, do not count. What has a
+    dot inside is no name but an address without its at sign, and is given.
     """
-    parts = [part.removeprefix("mailto:") for part in _ADDRESS_END.split(text.lower()) if part]
+    parts = [part for part in _ADDRESS_END.split(text.lower()) if part]
     has_any = any("@" in part for part in parts)
     for part in parts:
-        is_name = has_any and "@" not in part and "<" in text
+        is_name = has_any and "@" not in part and _INNER_DOT.search(part) is None
         if part not in _BETWEEN_ADDRESSES and not is_name:
             yield part
 
 
 def is_address(text: str) -> bool:
-    """Tell whether a mail can be sent to this: one mailbox at a domain with a dot."""
+    """Tell whether a mail can be sent to this: one mailbox at a domain with a dot, no formula."""
     match = _MAILBOX.fullmatch(text)
     if match is None or len(text) > LONGEST_EMAIL:
         return False
     local = text.partition("@")[0]
-    tidy = not local.startswith(".") and not local.endswith(".") and ".." not in local
+    tidy = local[0] not in ".=+-" and not local.endswith(".") and ".." not in local
     return tidy and bool(host_of(match["host"]))
-
-
-def relation_in(text: str) -> str:
-    """Return what a cell says somebody is to the pupil, such as "moeder"; never a name."""
-    return next((word for word in fold(text).split() if word in RELATIONS), "")
 
 
 def find_language(text: str) -> ParentLanguage | None:

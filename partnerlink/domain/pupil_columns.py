@@ -61,10 +61,13 @@ PATTERNS: tuple[tuple[PupilColumn, str], ...] = (
         "|*vader*mail*|*parent*2*mail*|*mail*parent*2*|*carer*2*mail*|*mail*carer*2*",
     ),
     (PupilColumn.EMAIL_1, "*mail*"),
-    (PupilColumn.CARER_2, "*verzorger*2*|*ouder 2*|*ouder2*|vader*|*parent*2*|*carer*2*"),
+    (
+        PupilColumn.CARER_2,
+        "*verzorger*2*|*ouder 2*|*ouder2*|vader*|*parent*2*|*carer*2*|relatie*2*",
+    ),
     (
         PupilColumn.CARER_1,
-        "*verzorger*|*ouder 1*|*ouder1*|ouder|ouders|moeder*|*parent*1*|parent|*carer*",
+        "*verzorger*|*ouder 1*|*ouder1*|ouder|ouders|moeder*|*parent*1*|parent|*carer*|relatie*",
     ),
     (
         PupilColumn.CODE,

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import time
 
+from partnerlink.domain.carer_relations import relation_in
 from partnerlink.domain.folding import fold
 from partnerlink.domain.pupil_cells import (
     LONGEST_CLASS,
@@ -18,7 +19,6 @@ from partnerlink.domain.pupil_cells import (
     is_address,
     is_code,
     is_first_name,
-    relation_in,
     split_name,
 )
 from partnerlink.domain.pupil_columns import PupilColumn as Column
@@ -143,8 +143,7 @@ def _carers(cells: Cells) -> tuple[CarerRow, ...]:
         for address in addresses_in(cells.get(email, "")):
             if not is_address(address):
                 raise EmailInvalid(email, address)
-            name = relation or f"ouder {len(carers) + 1}"
-            carers.setdefault(address, CarerRow(name, address))
+            carers.setdefault(address, CarerRow(relation, address))
     if len(carers) > MOST_ADDRESSES:
         raise TooManyAddresses(Column.EMAIL_1, ", ".join(carers))
     return tuple(carers.values())

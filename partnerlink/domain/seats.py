@@ -50,7 +50,9 @@ def answered(party: Party, people: int, *, now: datetime) -> Party:
     """Return the claim of a family after it said with how many it comes.
 
     It has at once what it already had or what was kept for it; for more it waits from `now` on,
-    or from when it began to wait if it still lacks as much or less. `people` is 0 for a no.
+    or from when it began to wait if it still lacks as much or less. `people` is 0 for a no: that
+    frees every seat at once, also those kept for it, so that who waits hears of it early. A yes
+    after it asks anew: for what is still free, behind who already waits.
     """
     seats = min(people, party.taken)
     lacking = people - seats

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from flask import request
@@ -13,8 +14,12 @@ from wtforms import Field
 
 from partnerlink.form_fields.form import Form
 from partnerlink.form_fields.rows import Rows
+from partnerlink.words import listing, long_date
 
 MARK = "gezien"
+SIGNS = 6
+LONGEST = 200
+"""Of a longer text is said only that it changed."""
 BUTTON, PLACE = "knop", "plaatsen"
 
 
@@ -28,10 +33,11 @@ class DraftForm(Form):
     NEEDED_IN_DRAFT: ClassVar[frozenset[str]] = frozenset({"subject"})
     is_draft: bool = False
     mark: str = ""
+    said: Mapping[str, object] = MappingProxyType({})
 
     def expect(self, said: Mapping[str, object]) -> None:
         """Take what the record says now, to see whether it is what the sender read."""
-        self.mark = mark_of(said)
+        self.said, self.mark = said, mark_of(said)
 
     @property
     def asks_to_place(self) -> bool:
@@ -46,11 +52,15 @@ class DraftForm(Form):
     def validate(self, extra_validators: Any = None) -> bool:
         """Validate the answers, and refuse once to write over what a colleague changed."""
         is_valid = bool(super().validate(extra_validators))
-        if request.form.get(MARK, self.mark) == self.mark:
+        sent = request.form.get(MARK, self.mark)
+        if sent == self.mark:
             return is_valid
         self.refuse_all(
             _("Een collega wijzigde dit net ook. Verstuur het nog een keer als u dit wilt bewaren.")
         )
+        for name in _changed(sent, self.said):
+            if name in self:
+                self.refuse(name, _now_words(self[name], self.said[name]))
         return False
 
     @contextmanager
@@ -67,9 +77,43 @@ class DraftForm(Form):
 
 
 def mark_of(said: Mapping[str, object]) -> str:
-    """Return the same sixteen signs for the same values, and others for others."""
-    plain = [(name, _plain(said[name])) for name in sorted(said)]
-    return sha256(repr(plain).encode("utf-8", "backslashreplace")).hexdigest()[:16]
+    """Return six signs for each value, the same for the same value, in the order of the names."""
+    return "".join(_sign(said[name]) for name in sorted(said))
+
+
+def _sign(value: object) -> str:
+    plain = repr(_plain(value)).encode("utf-8", "backslashreplace")
+    return sha256(plain).hexdigest()[:SIGNS]
+
+
+def _changed(mark: str, said: Mapping[str, object]) -> list[str]:
+    """Return the names of the values that are not what a mark stands for, in their order."""
+    if len(mark) != SIGNS * len(said):
+        return []
+    seen = dict(zip(sorted(said), _parts(mark), strict=True))
+    return [name for name, value in said.items() if seen[name] != _sign(value)]
+
+
+def _parts(mark: str) -> list[str]:
+    return [mark[start : start + SIGNS] for start in range(0, len(mark), SIGNS)]
+
+
+def _now_words(field: Field, value: object) -> str:
+    """Return what a colleague made of an answer, where a few words can say it."""
+    if isinstance(field, Rows) or isinstance(value, bool):
+        return _("Een collega wijzigde dit net.")
+    labels: Mapping[object, object] = getattr(field, "labels", {})
+    if value in (None, "") or (isinstance(value, frozenset) and not value):
+        return _("Een collega maakte dit net leeg.")
+    if isinstance(value, frozenset):
+        now = listing(str(word) for member, word in labels.items() if member in value)
+    elif isinstance(value, date):
+        now = long_date(value)
+    else:
+        now = str(labels.get(value, value))
+    if not now or len(now) > LONGEST:
+        return _("Een collega wijzigde dit net.")
+    return _("Een collega wijzigde dit net. Nu staat er: %(now)s", now=now)
 
 
 def _plain(value: object) -> object:

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 from icalendar.prop import vCalAddress, vRecur, vText, vUri
 
-PRODID = "-//PartnerLink//Gastlessen//NL"
+PRODID = "-//PartnerLink//Afspraken//NL"
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 FEED_LOOKS_BACK = timedelta(days=30)
 FEED_REFRESHES_EVERY = timedelta(hours=1)

@@ -7,9 +7,10 @@ from flask_babel import force_locale
 
 from partnerlink.domain.evening import InvitationState
 from partnerlink.mail.calendar import AMSTERDAM, CalendarMethod, CalendarTalk, appointments
+from partnerlink.mail.isolates import without_isolates
 from partnerlink.mail.sender import sender
 from partnerlink.models.invitation import Invitation
-from partnerlink.parents.words import calendar_summary, calendar_text
+from partnerlink.parents.words import calendar_summary, calendar_text, room_words
 
 
 def is_for_calendar(invitation: Invitation) -> bool:
@@ -55,7 +56,7 @@ def _appointment(invitation: Invitation, *, is_cancelled: bool, now: datetime) -
     with force_locale(invitation.household.language.value):
         summary = calendar_summary(invitation.pupil.first_name)
         description = calendar_text(evening)
-    room = [presentation.room.name] if presentation.room is not None else []
+        room = room_words(presentation.room.name) if presentation.room is not None else ""
     return CalendarTalk(
         uid=_uid(invitation),
         sequence=evening.sequence,
@@ -63,7 +64,11 @@ def _appointment(invitation: Invitation, *, is_cancelled: bool, now: datetime) -
         ends_at=at(round_.ends),
         summary=summary,
         description=description,
-        location=", ".join([*room, evening.organisation.name, evening.address]),
+        location=", ".join(
+            place
+            for place in (without_isolates(room), evening.organisation.name, evening.address)
+            if place
+        ),
         organiser_name=evening.organisation.name,
         organiser_email=organiser.addr_spec,
         attendees=(),

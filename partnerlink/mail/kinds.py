@@ -44,6 +44,7 @@ class MailKind(StrEnum):
     TALK_EVALUATE = "talk_evaluate"
     TALK_AGAIN = "talk_again"
     EVENING_INVITED = "evening_invited"
+    EVENING_LINK = "evening_link"
     EVENING_SEATS_FOUND = "evening_seats_found"
     EVENING_NO_SEAT = "evening_no_seat"
     EVENING_HOLD = "evening_hold"

@@ -9,6 +9,7 @@ from partnerlink import evening_links
 from partnerlink.domain.evening import ParentLanguage
 from partnerlink.mail import (
     letters_parents_after,
+    letters_parents_link,
     letters_parents_news,
     letters_parents_questions,
 )
@@ -21,6 +22,7 @@ from partnerlink.phone_numbers import readable_phone
 
 TO_HOUSEHOLDS: Mapping[MailKind, Callable[[Visit], Story | None]] = {
     MailKind.EVENING_INVITED: letters_parents_questions.invited,
+    MailKind.EVENING_LINK: letters_parents_link.link_again,
     MailKind.EVENING_HOLD: letters_parents_questions.hold,
     MailKind.EVENING_REMIND_WEEK: letters_parents_questions.remind_week,
     MailKind.EVENING_REMIND_DAY: letters_parents_questions.remind_day,

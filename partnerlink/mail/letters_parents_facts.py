@@ -13,7 +13,7 @@ from partnerlink.mail.isolates import isolated
 from partnerlink.mail.letter import Button, Look
 from partnerlink.models.evening import Evening
 from partnerlink.models.invitation import Invitation
-from partnerlink.parents.words import clock_words, day_words
+from partnerlink.parents.words import clock_words, day_words, room_words
 from partnerlink.words import listing
 
 
@@ -60,8 +60,8 @@ def when(visit: Visit, invitation: Invitation) -> str:
 def child_facts(invitation: Invitation) -> tuple[Row, ...]:
     """Say in which room one child presents, and what."""
     presentation = invitation.pupil.presentation
-    room = presentation.room.name if presentation.room is not None else ""
-    return (_("Lokaal"), isolated(room)), (_("Onderwerp"), isolated(presentation.title))
+    room = room_words(presentation.room.name) if presentation.room is not None else ""
+    return (_("Waar"), room), (_("Onderwerp"), isolated(presentation.title))
 
 
 def seats_words(invitation: Invitation) -> tuple[str, ...]:

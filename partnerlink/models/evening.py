@@ -34,7 +34,8 @@ class Evening(Base):
     """One presentation evening; times are of Europe/Amsterdam, days are its dates.
 
     `answer_by` is the last day on which families may answer, `held_until` the last day on which
-    seats are kept for who has not answered. `sequence` counts the changes calendars must hear of.
+    seats are kept for who has not answered. `sequence` counts the changes calendars must hear of,
+    `imports` the lists of pupils that were brought in, also those that were undone.
     """
 
     __tablename__ = "evening"
@@ -61,6 +62,7 @@ class Evening(Base):
         MaskOf(Competence), default=frozenset()
     )
     sequence: Mapped[int] = mapped_column(Integer, default=0)
+    imports: Mapped[int] = mapped_column(Integer, default=0)
     door_version: Mapped[int] = mapped_column(Integer, default=1)
     created_at: Mapped[datetime] = mapped_column(Moment)
     opened_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -157,6 +159,11 @@ class Evening(Base):
     def takes_answers(self, today: date) -> bool:
         """Tell whether families may still answer on `today`, in the Netherlands."""
         return self.is_open and today <= self.answer_by
+
+    def is_changeable(self, today: date) -> bool:
+        """Tell whether its school may change it: not cancelled, nor behind us unless a draft."""
+        is_behind = self.is_open and self.day < today
+        return EVENING.allows("change", self.state) and not is_behind
 
     def is_tonight(self, today: date) -> bool:
         """Tell whether the door is open on `today`."""

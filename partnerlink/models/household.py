@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ColumnElement, ForeignKey, String, or_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partnerlink.domain.evening import ParentLanguage
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 class Household(Base):
     """One letter goes to a household. Carers who live apart are two, and never meet here.
 
-    `invited_at` is when its invitation was put in the outbox; None as long as it was not. When it
-    was told of its seats, was reminded, and was written to afterwards stands here and not in the
-    outbox, which forgets letters sooner than an evening may be moved.
+    `invited_at` is when its invitation was put in the outbox; None as long as it was not.
+    `letter_printed_at` is when the school last said that its letter came out of the printer. When
+    it was told of its seats, was reminded, and was written to afterwards stands here and not in
+    the outbox, which forgets letters sooner than an evening may be moved.
     """
 
     __tablename__ = "household"
@@ -31,6 +32,7 @@ class Household(Base):
         enum_of(ParentLanguage, name="household_language"), default=ParentLanguage.NL
     )
     invited_at: Mapped[datetime | None] = mapped_column(Moment)
+    letter_printed_at: Mapped[datetime | None] = mapped_column(Moment)
     hold_told_at: Mapped[datetime | None] = mapped_column(Moment)
     no_seat_told_at: Mapped[datetime | None] = mapped_column(Moment)
     reminded_week_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -50,6 +52,10 @@ class Household(Base):
     def record_invited(self, now: datetime) -> None:
         """Remember that its invitation was posted, so that it is posted once."""
         self.invited_at = now
+
+    def record_letter_printed(self, now: datetime) -> None:
+        """Remember that there is a letter on paper with what holds now."""
+        self.letter_printed_at = now
 
     def record_hold_told(self, now: datetime) -> None:
         """Remember that it was told until when its seats are kept."""
@@ -72,8 +78,17 @@ class Household(Base):
         self.looked_back_at = now
 
     def ask_anew(self) -> None:
-        """Let it be among those that have no invitation yet."""
+        """Let it be among those that have no invitation yet, by mail nor on paper."""
+        self.invited_at = self.letter_printed_at = None
+
+    def mail_anew(self) -> None:
+        """Let it be among those that were not mailed yet; a letter on paper stays good."""
         self.invited_at = None
+
+    @classmethod
+    def was_invited(cls) -> ColumnElement[bool]:
+        """Return the condition that its invitation went out, by mail or on paper."""
+        return or_(cls.invited_at.is_not(None), cls.letter_printed_at.is_not(None))
 
     @property
     def addresses(self) -> list[str]:
@@ -82,7 +97,7 @@ class Household(Base):
 
 
 class Carer(Base):
-    """A parent or carer; `label` is what the school calls them, such as "moeder" or "ouder 1"."""
+    """A parent or carer; `label` is what they are to the pupil, a word of RELATIONS, or empty."""
 
     __tablename__ = "carer"
 

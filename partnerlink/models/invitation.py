@@ -19,7 +19,8 @@ class Invitation(Base):
     """`nonce` is what its link and code are derived from, of which only fingerprints are kept.
 
     `people` is what the household asked for, `seats` what it has of that; `waiting_since` is when
-    it began to wait for the rest. `came` is how many were seen at the door.
+    it began to wait for the rest. `answered_to` is the mark of the day, time and place that its
+    page showed when it answered by itself. `came` is how many were seen at the door.
     """
 
     __tablename__ = "invitation"
@@ -45,6 +46,7 @@ class Invitation(Base):
     answered_by_id: Mapped[int | None] = mapped_column(
         ForeignKey("account.id", ondelete="SET NULL")
     )
+    answered_to: Mapped[str] = mapped_column(String(16), default="")
     came: Mapped[int | None] = mapped_column(Integer)
     came_at: Mapped[datetime | None] = mapped_column(Moment)
 

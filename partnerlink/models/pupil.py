@@ -46,5 +46,5 @@ class Pupil(Base):
 
     @property
     def name(self) -> str:
-        """Return how the school's own lists call this pupil: `Sami B.`"""
+        """Return how the school's own lists call this pupil: `Sami B`"""
         return f"{self.first_name} {self.initial}".strip()

@@ -1,6 +1,6 @@
 """Call off the evenings of a school that no longer takes part; its families are told."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, select
@@ -40,10 +40,15 @@ def lock_evenings(session: Session, organisation: Organisation) -> None:
     order of everybody who changes them.
     """
     numbers = select(Evening.id).where(Evening.organisation_id == organisation.id)
-    for part in (Household, EveningRoom):
-        chosen = select(part.id).where(part.evening_id.in_(numbers))
-        session.execute(chosen.order_by(part.id).with_for_update())
+    lock_people(session, session.scalars(numbers).all())
     session.execute(numbers.order_by(Evening.id).with_for_update())
+
+
+def lock_people(session: Session, evenings: Collection[int]) -> None:
+    """Lock the households and then the rooms of evenings, by their numbers, as everybody does."""
+    for part in (Household, EveningRoom):
+        chosen = select(part.id).where(part.evening_id.in_(evenings))
+        session.execute(chosen.order_by(part.id).with_for_update())
 
 
 def _to_come(organisation: Organisation, *, now: datetime) -> "Select[Evening]":

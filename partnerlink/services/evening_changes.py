@@ -1,19 +1,16 @@
 """What a school does to a whole evening: change what it says, open it, call it off."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from partnerlink.domain.errors import Incomplete, NotAllowedNow, NotVerified
-from partnerlink.domain.evening import EVENING, InvitationState
+from partnerlink.domain.evening import EVENING
 from partnerlink.domain.evening_steps import missing_for_opening
 from partnerlink.models.account import Account
 from partnerlink.models.evening import Evening
-from partnerlink.models.household import Carer, Household
-from partnerlink.models.invitation import Invitation
 from partnerlink.models.organisation import Organisation
 from partnerlink.models.presentation import Presentation
 from partnerlink.services import evening_mail
@@ -22,21 +19,12 @@ from partnerlink.services.evening_seats import Sitting, lock_sitting
 from partnerlink.services.talk_dates import today_of
 
 
-@dataclass(frozen=True)
-class Audience:
-    """Households that reckon with an evening: those with an address for mail, and the others."""
-
-    by_mail: int
-    by_hand: int
-
-
 def require_changeable(evening: Evening, *, now: datetime) -> None:
     """Make sure that an evening can still be changed: not cancelled, and not behind us.
 
     A draft can, whatever its day. Raises NotAllowedNow.
     """
-    EVENING.after("change", evening.state)
-    if evening.is_open and evening.day < today_of(now):
+    if not evening.is_changeable(today_of(now)):
         raise NotAllowedNow(EVENING.concept, "change", evening.state)
 
 
@@ -72,14 +60,17 @@ def change_evening(
 def open_evening(session: Session, evening: Evening, *, now: datetime) -> None:
     """Start asking families; the organisation of `evening` is loaded.
 
-    Raises NotAllowedNow, NotVerified when nobody has checked the school yet, Incomplete with the
-    steps that must be done first, and RoomTooSmall when seats would be kept that are not there.
+    Raises NotAllowedNow, also when it was removed meanwhile, NotVerified when nobody has checked
+    the school yet, Incomplete with the steps that must be done first, and RoomTooSmall when seats
+    would be kept that are not there.
     """
     # A coordinator who puts the school out at this moment must find this evening, or we that.
     school = select(Organisation).where(Organisation.id == evening.organisation_id)
     locked = school.with_for_update(read=True).execution_options(populate_existing=True)
     if not session.scalars(locked).one().is_verified:
         raise NotVerified
+    if session.scalar(select(Evening.id).where(Evening.id == evening.id)) is None:
+        raise NotAllowedNow(EVENING.concept, "open", evening.state)
     sittings = lock_all(session, evening)
     EVENING.after("open", evening.state)
     preparation = preparation_of(session, evening)
@@ -100,30 +91,6 @@ def cancel_evening(session: Session, evening: Evening, *, now: datetime) -> None
         raise NotAllowedNow(EVENING.concept, "cancel", evening.state)
     evening.cancel()
     evening_mail.tell_cancelled(session, evening, now=now)
-
-
-def audience_of(session: Session, evening: Evening) -> Audience:
-    """Count who reckons with an evening: who comes, or was asked and has not answered.
-
-    Of a household without an address nobody knows whether its letter was given along, so it counts
-    as asked.
-    """
-    has_address = (
-        select(Carer.id)
-        .where(Carer.household_id == Household.id, Carer.email.is_not(None))
-        .correlate(Household)
-        .exists()
-    )
-    comes = Invitation.state == InvitationState.COMING
-    asked = (Invitation.state == InvitationState.ASKED) & (
-        Household.invited_at.is_not(None) | ~has_address
-    )
-    found = session.execute(
-        select(func.count().filter(has_address), func.count().filter(~has_address)).where(
-            Household.evening_id == evening.id, Household.invitations.any(or_(comes, asked))
-        )
-    ).one()
-    return Audience(*found)
 
 
 def lock_all(session: Session, evening: Evening) -> list[Sitting]:

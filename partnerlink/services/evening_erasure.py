@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, delete, exists, func, select
 from sqlalchemy.orm import Session
 
 from partnerlink.domain.evening import EveningState
-from partnerlink.domain.evening_retention import LISTS_ARE_KEPT, Kept, erased_up_to
+from partnerlink.domain.evening_retention import IN_WORDS, LISTS_ARE_KEPT, Kept, erased_up_to
 from partnerlink.models.evening import Evening
 from partnerlink.models.evening_count import Erasure
 from partnerlink.models.household import Carer, Household
@@ -76,7 +76,7 @@ class ErasureStep:
         # A draft was no evening: it has no report, and may yet become one on another day.
         if evening.state is not EveningState.DRAFT:
             evening_report.freeze(session, evening)
-        _log(session, number, self.what, rows=self.erase(session, number), now=now)
+        _log(session, evening, self.what, rows=self.erase(session, number), now=now)
         return True
 
     def _due(self, now: datetime) -> Select[Evening]:
@@ -100,7 +100,8 @@ class ListStep:
         upload = session.get(PupilUpload, number, with_for_update=True)
         if upload is None or upload.uploaded_at > now - LISTS_ARE_KEPT:
             return False
-        _log(session, number, Kept.LIST, rows=len(upload.rows), now=now)
+        evening = session.get_one(Evening, number)
+        _log(session, evening, Kept.LIST, rows=len(upload.rows), now=now)
         session.delete(upload)
         return True
 
@@ -148,9 +149,15 @@ def _erase_pupils(session: Session, number: int) -> int:
     return pupils
 
 
-def _log(session: Session, number: int, what: Kept, *, rows: int, now: datetime) -> None:
-    session.add(Erasure(evening_id=number, what=what, number=rows, erased_at=now))
-    structlog.get_logger().info("evening erased", evening=number, what=what.value, rows=rows)
+def _log(session: Session, evening: Evening, what: Kept, *, rows: int, now: datetime) -> None:
+    session.add(Erasure(evening_id=evening.id, what=what, number=rows, erased_at=now))
+    structlog.get_logger().info(
+        f"erased {IN_WORDS[what]}",
+        evening=evening.id,
+        day=evening.day.isoformat(),
+        what=what.value,
+        rows=rows,
+    )
 
 
 STEPS = (

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from partnerlink.domain.errors import AnsweringEnded, NotAllowedNow
 from partnerlink.domain.evening import STILL_INVITED
-from partnerlink.mail.kinds import MailKind
 from partnerlink.mail.outbox import post_to_household
 from partnerlink.models.account import Account
 from partnerlink.models.evening import Evening
@@ -25,6 +24,7 @@ from partnerlink.models.outbox import MailState, OutboxMail
 from partnerlink.models.presentation import Presentation
 from partnerlink.models.pupil import Pupil
 from partnerlink.services import evening_mail, evening_seats
+from partnerlink.services.household_letters import WITH_LINK, has_letter, letter_for
 from partnerlink.services.invitation_lists import has_address
 from partnerlink.services.talk_dates import today_of
 
@@ -62,33 +62,41 @@ def _is_invited() -> ColumnElement[bool]:
     return Household.invitations.any(Invitation.state.in_(STILL_INVITED))
 
 
-def to_invite(evening_id: int) -> Select[Household]:
-    """Select the households with an e-mail address whose invitation was not posted yet."""
+def to_invite(evening: Evening, *, now: datetime) -> Select[Household]:
+    """Select the households with an e-mail address whose letter was not posted yet.
+
+    Only those for which there is one on this day: no letter is promised that would be dropped.
+    """
     return (
         select(Household)
         .where(
-            Household.evening_id == evening_id,
+            Household.evening_id == evening.id,
             Household.invited_at.is_(None),
             has_address(),
-            _is_invited(),
+            has_letter(evening, now=now),
         )
         .order_by(Household.id)
     )
 
 
-def sending_of(session: Session, evening_id: int) -> Sending:
+def count_to_invite(session: Session, evening: Evening, *, now: datetime) -> int:
+    """Count the households that `to_invite` selects."""
+    chosen = to_invite(evening, now=now).order_by(None)
+    return session.scalars(chosen.with_only_columns(func.count(Household.id))).one()
+
+
+def sending_of(session: Session, evening: Evening, *, now: datetime) -> Sending:
     """Count how far the sending is, in four statements."""
-    mine = select(func.count()).select_from(Household).where(Household.evening_id == evening_id)
+    mine = select(func.count()).select_from(Household).where(Household.evening_id == evening.id)
     unplanned = (
         select(func.count())
         .select_from(Pupil)
         .join(Pupil.presentation)
-        .where(Pupil.evening_id == evening_id, Presentation.room_id.is_(None))
+        .where(Pupil.evening_id == evening.id, Presentation.room_id.is_(None))
     )
-    waits = to_invite(evening_id).order_by(None).with_only_columns(func.count(Household.id))
-    states = _mails_by_state(session, evening_id)
+    states = _mails_by_state(session, evening.id)
     return Sending(
-        to_invite=session.scalars(waits).one(),
+        to_invite=count_to_invite(session, evening, now=now),
         without_mail=session.scalars(mine.where(~has_address(), _is_invited())).one(),
         unplanned=session.scalars(unplanned).one(),
         waiting=states.get(MailState.WAITING, 0),
@@ -102,22 +110,22 @@ def _mails_by_state(session: Session, evening_id: int) -> dict[MailState, int]:
         select(OutboxMail.state, func.count())
         .join(Carer, Carer.id == OutboxMail.carer_id)
         .join(Carer.household)
-        .where(Household.evening_id == evening_id, OutboxMail.kind == MailKind.EVENING_INVITED)
+        .where(Household.evening_id == evening_id, OutboxMail.kind.in_(WITH_LINK))
         .group_by(OutboxMail.state)
     )
     return dict(counted.all())
 
 
 def send_batch(session: Session, evening: Evening, *, now: datetime, at_most: int = BATCH) -> int:
-    """Post the invitation of up to `at_most` households that lack it; return how many.
+    """Post the letter of up to `at_most` households that lack it; return how many.
 
     Raises NotAllowedNow while the evening does not ask families, and after its day. Two at once
     take different households, or the second one waits and finds none.
     """
     require_asking(evening, now=now)
     chosen = (
-        to_invite(evening.id)
-        .options(selectinload(Household.carers))
+        to_invite(evening, now=now)
+        .options(selectinload(Household.carers), selectinload(Household.invitations))
         .limit(at_most)
         .with_for_update(skip_locked=True, of=Household)
         .execution_options(populate_existing=True)
@@ -144,12 +152,16 @@ def post_invitation(
 ) -> None:
     """Put the invitation of one household in the outbox, also when it had one before.
 
-    Raises NotAllowedNow while the evening does not ask families, and after its day.
+    Who answered gets the link once more. Raises NotAllowedNow while the evening does not ask
+    families, after its day, and when there is nothing that the household could do by its link.
     """
     require_asking(evening, now=now)
+    kind = letter_for(household, evening, now=now)
+    if kind is None:
+        raise NotAllowedNow("household", "send_link", "nothing")
     post_to_household(
         session,
-        MailKind.EVENING_INVITED,
+        kind,
         household,
         now=now,
         evening_id=evening.id,

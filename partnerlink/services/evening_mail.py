@@ -6,21 +6,17 @@ still waits, as at night, gets no second one.
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from itertools import islice
 
-from sqlalchemy import ColumnElement, Select, delete, or_, select, update
+from sqlalchemy import Select, delete, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
-from partnerlink.domain.evening import InvitationState
 from partnerlink.mail.kinds import MailKind
 from partnerlink.mail.outbox import post_to_household
 from partnerlink.models.evening import Evening
 from partnerlink.models.household import Carer, Household
 from partnerlink.models.invitation import Invitation
 from partnerlink.models.outbox import MailState, OutboxMail
-
-AT_ONCE = 500
-"""How many keys go into one statement; databases have a limit."""
+from partnerlink.services.evening_audience import parts_of, reached_by_mail, whom_it_concerns
 
 
 def tell_seats_found(session: Session, invitations: Iterable[Invitation], *, now: datetime) -> None:
@@ -46,27 +42,26 @@ def tell_changed(session: Session, evening: Evening, *, now: datetime) -> None:
     nothing for an evening that families do not know of.
     """
     if evening.is_open:
-        _tell(session, MailKind.EVENING_CHANGED, evening, _concerned(evening), now=now)
+        _tell(session, MailKind.EVENING_CHANGED, evening, reached_by_mail(evening), now=now)
 
 
 def tell_moved(
     session: Session, evening: Evening, invitations: Collection[Invitation], *, now: datetime
 ) -> None:
-    """Tell the households of `invitations` that a presentation of this evening has another place.
+    """Tell the households of `invitations` that their presentation has another time or room.
 
-    To be called when one pupil is moved; `tell_changed` is for all. Leaves out whom that does.
+    For what is not the same for everybody; `tell_changed` is for all. Leaves out whom that leaves
+    out, and who has no seat there yet.
     """
     if evening.is_open:
-        concerned = _concerned(evening)
-        own = {one.household_id for one in invitations}
-        chosen = [concerned.where(Household.id.in_(part)) for part in _parts(own)]
-        for some in chosen:
+        for part in parts_of(whom_it_concerns(invitations)):
+            some = reached_by_mail(evening).where(Household.id.in_(part))
             _tell(session, MailKind.EVENING_CHANGED, evening, some, now=now)
 
 
 def tell_cancelled(session: Session, evening: Evening, *, now: datetime) -> None:
     """Tell everybody who comes, or was asked and has not answered, that it does not go on."""
-    _tell(session, MailKind.EVENING_CANCELLED, evening, _concerned(evening), now=now)
+    _tell(session, MailKind.EVENING_CANCELLED, evening, reached_by_mail(evening), now=now)
 
 
 def readdress(session: Session, carer: Carer) -> None:
@@ -87,7 +82,7 @@ def forget(session: Session, carers: Iterable[int]) -> int:
     To be called by whoever erases contact details, before or after the carers themselves go.
     """
     gone = 0
-    for part in _parts(carers):
+    for part in parts_of(carers):
         letters = delete(OutboxMail).where(OutboxMail.carer_id.in_(part))
         gone += len(session.scalars(letters.returning(OutboxMail.id)).all())
     return gone
@@ -121,18 +116,6 @@ def _tell(
             post_to_household(session, kind, household, now=now, evening_id=evening.id)
 
 
-def _concerned(evening: Evening) -> "Select[Household]":
-    """Select the households that reckon with an evening."""
-    comes: ColumnElement[bool] = Invitation.state == InvitationState.COMING
-    was_asked = (Invitation.state == InvitationState.ASKED) & Household.invited_at.is_not(None)
-    return (
-        select(Household)
-        .where(Household.evening_id == evening.id)
-        .where(Household.invitations.any(or_(comes, was_asked)))
-        .order_by(Household.id)
-    )
-
-
 def _who_hears_already(
     session: Session, kind: MailKind, evening: Evening, *, now: datetime
 ) -> set[int | None]:
@@ -157,12 +140,6 @@ def _who_hears_already(
 
 
 def _households(session: Session, numbers: Iterable[int]) -> Iterable[Household]:
-    for part in _parts(numbers):
+    for part in parts_of(numbers):
         chosen = select(Household).where(Household.id.in_(part)).order_by(Household.id)
         yield from session.scalars(chosen.options(selectinload(Household.carers)))
-
-
-def _parts(numbers: Iterable[int]) -> Iterable[list[int]]:
-    rest = iter(sorted(set(numbers)))
-    while part := list(islice(rest, AT_ONCE)):
-        yield part

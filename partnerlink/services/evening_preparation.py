@@ -43,14 +43,16 @@ def _counts() -> dict[str, ScalarSelect[int]]:
     no_address = ~_carer_with_address()
     asked = Invitation.state == InvitationState.ASKED
     standing = Invitation.state.in_(STILL_INVITED)
-    unmailed = (Household.invited_at.is_(None), _carer_with_address(), _has_invitation(standing))
+    no_letter = Household.letter_printed_at.is_(None)
+    no_mail = (Household.invited_at.is_(None), _carer_with_address(), _has_invitation(standing))
     return {
         "rooms": _count(EveningRoom),
         "rounds": _count(EveningRound),
         "pupils": _count(Pupil),
         "planned": _planned(),
-        "unmailed": _count(Household, *unmailed),
-        "by_letter": _count(Household, no_address, _has_invitation(asked)),
+        "unmailed": _count(Household, no_letter, *no_mail),
+        "by_letter": _count(Household, no_letter, no_address, _has_invitation(asked)),
+        "printed": _count(Household, ~no_letter, _has_invitation(standing)),
         "unanswered": _count(Household, _has_invitation(asked)),
         "answers": _count(Invitation, standing, Invitation.people.is_not(None)),
     }

@@ -96,12 +96,17 @@ def _was_asked() -> ColumnElement[bool]:
     owes_answer = and_(
         Invitation.state == InvitationState.ASKED, Invitation.is_link_revoked.is_(False)
     )
-    return and_(Household.invited_at.is_not(None), Household.invitations.any(owes_answer))
+    return and_(Household.was_invited(), Household.invitations.any(owes_answer))
 
 
 def _is_in_peace(now: datetime) -> ColumnElement[bool]:
     since = now - PEACE
-    moments = (Household.invited_at, Household.hold_told_at, Household.reminded_week_at)
+    moments = (
+        Household.invited_at,
+        Household.letter_printed_at,
+        Household.hold_told_at,
+        Household.reminded_week_at,
+    )
     return and_(
         *(or_(moment.is_(None), moment <= since) for moment in moments),
         ~Household.invitations.any(Invitation.answered_at > since),

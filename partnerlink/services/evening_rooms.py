@@ -12,14 +12,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from partnerlink.domain.errors import Refusal
+from partnerlink.domain.evening_layout import Layout, RoomLine
 from partnerlink.domain.evening_times import Span, find_overlap
 from partnerlink.models.evening import Evening
 from partnerlink.models.evening_room import EveningRoom
 from partnerlink.models.evening_round import EveningRound
 from partnerlink.models.invitation import Invitation
 from partnerlink.models.presentation import Presentation
+from partnerlink.models.pupil import Pupil
+from partnerlink.services.evening_audience import Reach, reach_among
 from partnerlink.services.evening_changes import require_changeable
-from partnerlink.services.evening_mail import tell_changed, tell_seats_found
+from partnerlink.services.evening_mail import tell_moved, tell_seats_found
 from partnerlink.services.evening_seats import lock_sitting
 
 
@@ -44,40 +47,16 @@ class StillUsed(Refusal):
         self.names = names
 
 
-@dataclass(frozen=True, kw_only=True)
-class RoomLine:
-    """A room as the school wants it; `number` is its key, None for a new one."""
-
-    name: str
-    capacity: int
-    is_step_free: bool = True
-    number: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class RoundLine:
-    """A round as the school wants it; `number` is its key, None for a new one."""
-
-    span: Span
-    number: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Layout:
-    """What is to be there, and the keys of what goes; what is named nowhere stays as it is."""
-
-    rooms: Collection[RoomLine] = ()
-    rounds: Collection[RoundLine] = ()
-    gone_rooms: Collection[int] = ()
-    gone_rounds: Collection[int] = ()
-
-
 @dataclass
 class Arranged:
-    """What came of it: who got all seats they waited for, and whether families must be told."""
+    """What came of it: who got all seats they waited for, and whose time or room is another.
+
+    `moved` are presentations, by number; `told` counts the households to which that is news.
+    """
 
     served: list[Invitation] = field(default_factory=list)
-    is_seen: bool = False
+    moved: set[int] = field(default_factory=set)
+    told: Reach = field(default_factory=Reach)
 
 
 @dataclass(frozen=True)
@@ -93,10 +72,10 @@ class There:
 def arrange(session: Session, evening: Evening, layout: Layout, *, now: datetime) -> Arranged:
     """Bring the rooms and rounds of an evening to what the school wants.
 
-    Both are loaded. A larger room serves its waiting list at once, and families are told of other
-    times and other names of rooms. Raises NotAllowedNow once the evening is over or cancelled,
-    RoundsOverlap, StillUsed, and RoomTooSmall with the names of the pupils whose families would
-    have no seat.
+    Both are loaded. A larger room serves its waiting list at once. Another time of a round or name
+    of a room is told to the families of those who present there, and to nobody else. Raises
+    NotAllowedNow once the evening is over or cancelled, RoundsOverlap, StillUsed, and RoomTooSmall
+    with the names of the pupils whose families would have no seat.
     """
     require_changeable(evening, now=now)
     _require_no_overlap(evening, layout)
@@ -106,11 +85,23 @@ def arrange(session: Session, evening: Evening, layout: Layout, *, now: datetime
     _change_rounds(session, there, layout, done)
     _change_rooms(session, there, layout, done)
     session.flush()
-    if done.is_seen and evening.is_open:
+    if done.moved and evening.is_open:
         evening.sequence += 1
-        tell_changed(session, evening, now=now)
+        invitations = _invited_to(session, evening, done.moved)
+        tell_moved(session, evening, invitations, now=now)
+        done.told = reach_among(session, evening, invitations)
     tell_seats_found(session, done.served, now=now)
     return done
+
+
+def _invited_to(session: Session, evening: Evening, moved: Collection[int]) -> list[Invitation]:
+    found = session.execute(
+        select(Invitation, Pupil.presentation_id)
+        .join(Invitation.pupil)
+        .where(Invitation.evening_id == evening.id)
+        .order_by(Invitation.id)
+    )
+    return [one for one, presentation in found if presentation in moved]
 
 
 def _require_no_overlap(evening: Evening, layout: Layout) -> None:
@@ -174,7 +165,7 @@ def _change_rounds(session: Session, there: There, layout: Layout, done: Arrange
     for number, span in moved.items():
         round_ = there.rounds[number]
         round_.starts, round_.ends = span.starts, span.ends
-        done.is_seen |= any(each.round_id == number for each in there.presented)
+        done.moved |= {each.id for each in there.presented if each.round_id == number}
     new = [line.span for line in layout.rounds if line.number is None]
     session.add_all(
         EveningRound(evening_id=there.evening.id, starts=span.starts, ends=span.ends)
@@ -194,7 +185,7 @@ def _change_rooms(session: Session, there: There, layout: Layout, done: Arranged
         if room.capacity != line.capacity:
             rounds = sorted({each.round_id for each in here if each.round_id})
             done.served += _resize(session, there.evening, room, line.capacity, rounds)
-        done.is_seen |= room.name != line.name and bool(here)
+        done.moved |= {each.id for each in here if room.name != line.name}
     _rename(session, {there.rooms[n]: line for n, line in lines.items()})
     last = max((room.position for room in there.rooms.values()), default=-1)
     new = [line for line in layout.rooms if line.number is None]

@@ -2,7 +2,8 @@
 
 Whoever changes a claim on seats first locks the room's row (on SQLite the writing session is alone
 already), and then reads every claim anew: so two answers at once never get one seat twice, and
-what comes free is given away in the same transaction.
+what comes free is given away in the same transaction. Nothing is written before the lock: its
+holder may promote a household that answers meanwhile, and each would wait for the other.
 """
 
 from collections import Counter
@@ -13,7 +14,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from partnerlink.domain.errors import AnsweringEnded, RoomTooSmall, TooManyPeople
-from partnerlink.domain.evening import STILL_INVITED, kept_share
+from partnerlink.domain.evening import STILL_INVITED, InvitationState, kept_share
 from partnerlink.domain.seats import PATIENCE, Party, settle, taken, too_many
 from partnerlink.models.account import Account
 from partnerlink.models.evening import Evening
@@ -37,7 +38,7 @@ _INVITED_THERE = (
     .where(
         Presentation.room_id == bindparam("room"),
         Presentation.round_id == bindparam("round"),
-        Invitation.state.in_(STILL_INVITED),
+        Invitation.state != InvitationState.WITHDRAWN,
     )
     .options(
         contains_eager(Invitation.pupil)

@@ -41,6 +41,7 @@ def stored_about(session: Session, evening: Evening, household: Household) -> di
         "evening": {"title": evening.title, "day": evening.day.isoformat()},
         "language": household.language.value,
         "invited_at": _iso(household.invited_at),
+        "letter_printed_at": _iso(household.letter_printed_at),
         "hold_told_at": _iso(household.hold_told_at),
         "no_seat_told_at": _iso(household.no_seat_told_at),
         "reminded_week_at": _iso(household.reminded_week_at),

@@ -46,7 +46,6 @@ def split(
             evening_links.renew(session, own)
             session.add(own)
     renew_links(session, household)
-    household.ask_anew()
     session.flush()
     for sitting in _lock(session, evening, places):
         sitting.require_fit(sitting.room.capacity)
@@ -59,8 +58,8 @@ def merge(
     """Make `other` a part of `household`: one letter, one link, and one answer for each pupil.
 
     Both are locked. Of two answers about one pupil the later one stands, and the seats of the
-    other come free. Raises NotAllowedNow for one and the same household, or when it would have
-    more than MOST_CARERS carers.
+    other come free; whose link went with it is to be invited anew. Raises NotAllowedNow for one
+    and the same household, or when it would have more than MOST_CARERS carers.
     """
     if household is other or len(household.carers) + len(other.carers) > MOST_CARERS:
         raise NotAllowedNow("household", "merge", "same" if household is other else "full")
@@ -68,7 +67,10 @@ def merge(
     _lock(session, evening, places)
     own = {one.pupil_id: one for one in household.invitations}
     for theirs in list(other.invitations):
-        if _drop_the_earlier(session, own.get(theirs.pupil_id), theirs) is not theirs:
+        dropped = _drop_the_earlier(session, own.get(theirs.pupil_id), theirs)
+        if dropped is not None:
+            household.ask_anew()
+        if dropped is not theirs:
             theirs.household = household
     for carer in list(other.carers):
         carer.household = household

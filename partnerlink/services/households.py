@@ -1,7 +1,7 @@
 """Put right what the school knows of a household: its carers, its language, and its links."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -49,19 +49,24 @@ def change_contact(
 ) -> bool:
     """Write a household's carers, in their order, and its language; tell if an address is new.
 
-    What waits in the outbox goes to the new address, or nowhere when it was taken away. The old
-    address is told nothing: it may be a stranger's.
+    An address in other capitals is the same one. With a new one the household is to be mailed
+    anew. What waits in the outbox goes to the new address, or nowhere when it was taken away. The
+    old address is told nothing: it may be a stranger's.
     """
-    known = set(household.addresses)
+    known = {address.lower() for address in household.addresses}
     household.language = language
-    for place, contact in enumerate(contacts):
+    written = [replace(contact, email=contact.email.lower()) for contact in contacts]
+    for place, contact in enumerate(written):
         if place < len(household.carers):
             _correct(session, household.carers[place], contact)
         else:
             household.carers.append(Carer(label=contact.label, email=contact.email or None))
     del household.carers[len(contacts) :]
     session.flush()
-    return not set(household.addresses) <= known
+    is_new = not set(household.addresses) <= known
+    if is_new:
+        household.mail_anew()
+    return is_new
 
 
 def _correct(session: Session, carer: Carer, contact: Contact) -> None:
@@ -73,10 +78,16 @@ def _correct(session: Session, carer: Carer, contact: Contact) -> None:
 
 
 def renew_links(session: Session, household: Household) -> None:
-    """Give a household new links and codes; those it had lead nowhere any more."""
+    """Give a household new links and codes, to be told of; those it had lead nowhere any more."""
+    household.ask_anew()
     for invitation in household.invitations:
         if invitation.is_standing:
             evening_links.renew(session, invitation)
+
+
+def link_mark(household: Household) -> str:
+    """Return what tells the links that a household has now from those of before and after."""
+    return "".join(one.token_hash[:6] for one in household.invitations if one.is_standing)
 
 
 def revoke_links(household: Household) -> None:

@@ -34,6 +34,7 @@ class Asked:
     class_name: str = ""
     words: str = ""
     lacks_mail: bool = False
+    lacks_letter: bool = False
     has_needs: bool = False
 
 
@@ -91,6 +92,8 @@ def _conditions(session: Session, evening_id: int, asked: Asked) -> list[ColumnE
         found.append(Pupil.class_name == asked.class_name)
     if asked.lacks_mail:
         found.append(~Invitation.household.has(has_address()))
+    if asked.lacks_letter:
+        found.append(Invitation.household.has(Household.letter_printed_at.is_(None)))
     if asked.has_needs:
         wanting = select(InvitationNeeds.invitation_id).where(any_need())
         found.append(Invitation.id.in_(wanting))
@@ -166,25 +169,6 @@ def families(session: Session, evening_id: int, asked: Asked) -> list[Household]
     found = session.scalars(whole_household().where(Household.id.in_(order)))
     by_number = {household.id: household for household in found}
     return [by_number[number] for number in order]
-
-
-def count_families(session: Session, evening_id: int) -> dict[str, int]:
-    """Count the letters of each class: the households that are invited for one of its pupils."""
-    rows = session.execute(
-        select(Pupil.class_name, func.count(Invitation.household_id.distinct()))
-        .join(Invitation.pupil)
-        .where(Invitation.evening_id == evening_id, Invitation.state.in_(STILL_INVITED))
-        .group_by(Pupil.class_name)
-    )
-    return dict(sorted(rows.all(), key=lambda row: fold(row[0])))
-
-
-def count_letters(session: Session, evening_id: int) -> tuple[int, int]:
-    """Count all letters of an evening, and those to households that mail does not reach."""
-    is_invited = Household.invitations.any(Invitation.state.in_(STILL_INVITED))
-    counted = select(func.count(), func.count().filter(~has_address())).select_from(Household)
-    row = session.execute(counted.where(Household.evening_id == evening_id, is_invited)).one()
-    return row[0], row[1]
 
 
 def households_per_pupil(session: Session, evening_id: int) -> dict[int, int]:

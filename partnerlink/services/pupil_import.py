@@ -36,7 +36,10 @@ def store(session: Session, evening: Evening, run: DryRun, *, now: datetime) -> 
     require_changeable(evening, now=now)
     if not run.is_ready:
         raise NotReady
-    number = last_import(session, evening) + 1 if run.added else None
+    number = None
+    if run.added:
+        # Counted at the evening: the number of an import that was undone never comes back.
+        evening.imports = number = evening.imports + 1
     add(session, evening, run, number=number)
     return number
 

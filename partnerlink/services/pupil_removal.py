@@ -20,6 +20,10 @@ from partnerlink.services.pupil_import import last_import
 AT_ONCE = 500
 
 
+class AlreadyUndone(Exception):
+    """Of the import that would be undone no pupil is there any more."""
+
+
 def remove(session: Session, evening: Evening, codes: Collection[str], *, now: datetime) -> int:
     """Take pupils out with their invitations; return how many. Their links lead nowhere any more.
 
@@ -42,29 +46,37 @@ def remove(session: Session, evening: Evening, codes: Collection[str], *, now: d
 def can_undo(session: Session, evening: Evening) -> bool:
     """Tell whether there was an import, and nobody answered for a pupil it brought."""
     number = last_import(session, evening)
+    return number > 0 and not _is_answered(session, evening, number)
+
+
+def _is_answered(session: Session, evening: Evening, number: int) -> bool:
     answered = _invited(_brought(evening, number)).where(Invitation.answered_at.is_not(None))
-    return number > 0 and session.scalars(answered.limit(1)).first() is None
+    return session.scalars(answered.limit(1)).first() is not None
 
 
-def count_brought(session: Session, evening: Evening) -> int:
-    """Return how many pupils the last import brought who are still there."""
-    return len(session.scalars(_brought(evening, last_import(session, evening))).all())
+def count_brought(session: Session, evening: Evening, number: int) -> int:
+    """Return how many pupils an import brought who are still there."""
+    return len(session.scalars(_brought(evening, number)).all())
 
 
-def undo(session: Session, evening: Evening, *, now: datetime) -> int:
-    """Take out the pupils whom the last import brought; return how many.
+def undo(session: Session, evening: Evening, number: int, *, now: datetime) -> int:
+    """Take out the pupils whom one import brought; return how many.
 
-    What it changed of pupils who were there before stays. Raises NotAllowedNow when there is
-    nothing to undo, when somebody answered, and once the evening is over or cancelled.
+    It is named by its number, so that whoever presses twice does not undo the one before as well.
+    What it changed of pupils who were there before stays. Raises AlreadyUndone when none of its
+    pupils is there, NotAllowedNow when somebody answered, and once the evening is over or
+    cancelled.
     """
     require_changeable(evening, now=now)
-    brought = _brought(evening, last_import(session, evening))
+    brought = _brought(evening, number)
     # Under the lock on the rooms nobody answers between the look and the removal.
     places = _lock_places(session, evening, brought)
     invitations = session.scalars(_invited(brought).with_for_update(key_share=True)).all()
     numbers = list(session.scalars(brought))
-    if not numbers or any(one.answered_at is not None for one in invitations):
-        raise NotAllowedNow("import", "undo", "answered" if numbers else "none")
+    if not numbers:
+        raise AlreadyUndone
+    if any(one.answered_at is not None for one in invitations):
+        raise NotAllowedNow("import", "undo", "answered")
     _delete(session, evening, numbers)
     for room_id, round_id in places:
         sitting = evening_seats.lock_sitting(session, evening, room_id=room_id, round_id=round_id)

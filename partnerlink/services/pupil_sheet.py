@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from partnerlink.domain.carer_relations import relation_in
 from partnerlink.domain.folding import fold
-from partnerlink.domain.pupil_cells import initial_of, relation_in, split_name
+from partnerlink.domain.pupil_cells import initial_of, split_name
 from partnerlink.domain.pupil_columns import (
     HEADER_WITHIN,
     PupilColumn,

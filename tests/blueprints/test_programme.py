@@ -204,3 +204,17 @@ def test_the_programme_of_a_large_school_takes_few_statements(
     with statements(app) as seen:
         page.get(there)
     assert len(seen) <= 9
+
+
+def test_a_finished_programme_leads_on_to_opening_and_then_to_inviting(
+    session: Session, sign_in: SignIn
+) -> None:
+    evening = draft(session)
+    make_invitation(session, evening)
+    visitor, home = visit(session, sign_in, evening), f"/presentatieavonden/{evening.id}"
+    page = visitor.get(address(evening))
+    assert page.main.find("a", href=f"{home}/openen")  # type: ignore[union-attr]
+    evening.open(NOW)
+    session.commit()
+    page = visitor.get(address(evening))
+    assert page.main.find("a", href=f"{home}/uitnodigingen/")  # type: ignore[union-attr]

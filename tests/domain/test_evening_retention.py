@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnerlink.domain.evening_retention import Kept, erased_up_to
+from partnerlink.domain.evening_retention import Kept, erased_on, erased_up_to
 from partnerlink.domain.school_year import school_year_of
 
 OF_A_DAY = (Kept.NEEDS, Kept.CONTACT, Kept.PUPILS)
@@ -30,6 +30,14 @@ def test_each_part_of_an_evening_is_erased_on_its_own_day(
 ) -> None:
     assert erased_up_to(what, first_without - timedelta(days=1)) < day
     assert erased_up_to(what, first_without) >= day
+    assert erased_on(what, day) == first_without
+
+
+@given(st.dates(date(2020, 1, 1), date(2060, 1, 1)))
+def test_the_day_that_a_school_reads_is_the_day_on_which_it_goes(day: date) -> None:
+    for what in OF_A_DAY:
+        goes = erased_on(what, day)
+        assert erased_up_to(what, goes - timedelta(days=1)) < day <= erased_up_to(what, goes)
 
 
 @given(st.dates(date(2020, 1, 1), date(2060, 1, 1)))

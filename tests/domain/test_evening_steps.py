@@ -71,6 +71,10 @@ def test_one_planned_pupil_is_enough_to_open_and_none_is_not() -> None:
         (EARLY, {"unmailed": 1, "unanswered": 5}, EveningStep.INVITE),
         (EARLY, {"by_letter": 3, "unanswered": 3}, EveningStep.INVITE),
         (EARLY, {"by_letter": 3, "unanswered": 3, "answers": 1}, EveningStep.WAIT),
+        (EARLY, {"unmailed": 1, "pupils": 2, "planned": 1}, EveningStep.PROGRAMME),
+        (EARLY, {"printed": 3, "unanswered": 3}, EveningStep.WAIT),
+        (EARLY, {"by_letter": 1, "printed": 3, "answers": 1}, EveningStep.INVITE),
+        (ANSWER_BY + timedelta(days=1), {"unmailed": 1}, EveningStep.READY),
         (EARLY, {"unanswered": 5}, EveningStep.WAIT),
         (HELD_UNTIL - timedelta(days=8), {"unanswered": 5}, EveningStep.WAIT),
         (HELD_UNTIL - timedelta(days=7), {"unanswered": 5}, EveningStep.LOSE_SEATS),
@@ -86,7 +90,7 @@ def test_one_planned_pupil_is_enough_to_open_and_none_is_not() -> None:
 def test_an_open_evening_follows_its_days(
     today: date, counts: dict[str, int], step: EveningStep
 ) -> None:
-    assert next_step(prepared(EveningState.OPEN, **READY, **counts), today=today) is step
+    assert next_step(prepared(EveningState.OPEN, **(READY | counts)), today=today) is step
 
 
 def test_of_a_cancelled_evening_nothing_is_next() -> None:

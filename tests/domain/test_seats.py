@@ -49,6 +49,18 @@ def test_a_no_frees_every_seat() -> None:
     assert (claim.people, claim.taken, claim.since) == (0, 0, None)
 
 
+def test_a_yes_after_a_no_gets_what_is_still_free_behind_who_already_waits() -> None:
+    kept, waits = Party(number=1, kept=2), coming(2, 2, minute=0)
+    declined = answered(kept, 0, now=at(1))
+    (served,) = settle([declined, waits], capacity=2)
+    assert (served.number, served.seats) == (2, 2)
+    again = answered(declined, 2, now=at(2))
+    assert (again.seats, again.since) == (0, at(2))
+    assert settle([again, served], capacity=2) == ()
+    (seated,) = settle([again, served], capacity=4)
+    assert (seated.number, seated.seats) == (1, 2)
+
+
 def test_who_asks_for_more_goes_to_the_back_and_who_asks_for_less_stays() -> None:
     waited = coming(1, 4, seats=2, minute=0, passed=2)
     more = answered(waited, 5, now=at(9))

@@ -57,6 +57,20 @@ def test_what_a_colleague_changed_is_not_written_over_unseen(
         assert bool(form.problems) is not is_valid
 
 
+def test_what_a_colleague_changed_is_said_beside_each_question(app: Flask) -> None:
+    before = {"subject": "Zorg", "sectors": frozenset({Sector.BOUW}), "pupils": 20}
+    now = {"subject": "Bouw", "sectors": frozenset[Sector](), "pupils": 20}
+    typed = {"subject": "Ict", "pupils": "20", "names-0-name": "Sami", MARK: mark_of(before)}
+    with app.test_request_context("/", method="POST", data=typed):
+        form = Wish(meta={"csrf": False})
+        form.expect(now)
+        assert not form.is_valid_draft()
+        assert form.subject.errors == ["Een collega wijzigde dit net. Nu staat er: Bouw"]
+        assert form.sectors.errors == ["Een collega maakte dit net leeg."]
+        assert not form.pupils.errors
+        assert form.subject.data == "Ict"
+
+
 def test_a_mark_depends_on_the_values_and_not_on_their_order() -> None:
     one = {"a": frozenset(Sector), "b": [{"day": date(2026, 12, 1), "part": DayPart.MORNING}]}
     other = {"b": [{"part": DayPart.MORNING, "day": date(2026, 12, 1)}], "a": frozenset(Sector)}

@@ -167,6 +167,8 @@ def load(session: Session, household: Household) -> Household:
 
 CASES: list[HouseholdCase] = [
     HouseholdCase(MailKind.EVENING_INVITED, asked),
+    HouseholdCase(MailKind.EVENING_LINK, comes),
+    HouseholdCase(MailKind.EVENING_LINK, says_no),
     HouseholdCase(MailKind.EVENING_HOLD, asked),
     HouseholdCase(MailKind.EVENING_REMIND_WEEK, asked, WEEK_BEFORE),
     HouseholdCase(MailKind.EVENING_REMIND_WEEK, comes, WEEK_BEFORE),

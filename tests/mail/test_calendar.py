@@ -71,7 +71,7 @@ def test_an_invitation_can_be_read_back_whole() -> None:
     event = only_event(asked())
 
     assert (calendar["METHOD"], calendar["VERSION"]) == ("REQUEST", "2.0")
-    assert calendar["PRODID"] == "-//PartnerLink//Gastlessen//NL"
+    assert calendar["PRODID"] == "-//PartnerLink//Afspraken//NL"
     assert (event["UID"], event["SEQUENCE"], event["STATUS"]) == (TALK.uid, 0, "CONFIRMED")
     assert (event.start, event.end) == (TALK.starts_at, TALK.ends_at)
     assert event["SUMMARY"] == TALK.summary

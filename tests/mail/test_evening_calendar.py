@@ -45,9 +45,18 @@ def test_each_child_is_an_appointment_of_its_own_round_in_the_language_of_the_fa
     assert str(first["SUMMARY"]) == "Sunum: Sami"
     assert first["DTSTART"].dt.isoformat() == f"{DAY}T19:00:00+01:00"
     assert second["DTSTART"].dt.isoformat() == f"{DAY}T20:00:00+01:00"
-    assert str(first["LOCATION"]).startswith("A1, ")
+    assert str(first["LOCATION"]).startswith("Derslik A1, ")
     assert "Hoofdstraat 1, 7811 AB Emmen" in str(first["LOCATION"])
     assert "Achterdeur" in str(first["DESCRIPTION"])
+
+
+def test_the_number_to_call_is_readable_and_the_program_is_not_one_for_guest_talks(
+    app: Flask, session: Session
+) -> None:
+    invitations = coming(family(session, phone="+31591123456"))
+    content = invitation_calendar(invitations, method=CalendarMethod.PUBLISH, now=NOW)
+    assert "0591 12 34 56" in str(events(content)[0]["DESCRIPTION"])
+    assert "Gastlessen" not in str(Calendar.from_ical(content)["PRODID"])
 
 
 def test_it_names_no_carer_no_surname_and_no_key(app: Flask, session: Session) -> None:

@@ -36,12 +36,12 @@ def test_an_invitation_says_all_that_is_needed_to_answer(session: Session) -> No
 
     assert composed.subject == "Sami presenteert op Veencollege. Komt u kijken?"
     for words in (
-        "Op dinsdag 8 december, van 19:00 tot 19:30 uur.",
+        "Op dinsdag 8\u00a0december, van 19:00 tot 19:30 uur.",
         "Hoofdstraat 1, 7811 AB Emmen",
         "Ingang: Achter de school",
-        "Lokaal: A1",
-        "Tot en met dinsdag 1 december houden wij 2 plaatsen voor u vrij.",
-        "Dat kan tot en met zondag 6 december.",
+        "Waar: Lokaal A1",
+        "Tot en met dinsdag 1\u00a0december houden wij 2 plaatsen voor u vrij.",
+        "Dat kan tot en met zondag 6\u00a0december.",
         "> Maak samen een foto.",
         evening_links.address(invitation),
         f"Ga naar localhost/k en typ: {shown(evening_links.code(invitation))}",
@@ -61,10 +61,9 @@ def test_brothers_and_sisters_stand_in_one_letter_with_a_link_each(session: Sess
 
 
 def test_only_first_names_are_told(session: Session) -> None:
-    household = a_household(session)
-    household.invitations[0].pupil.initial = "Qx"
-
-    for case in CASES[:4]:
+    for case in CASES:
+        household = a_household(session)
+        household.invitations[0].pupil.initial = "Qx"
         assert "Qx" not in written(session, case, household).text
 
 

@@ -85,6 +85,8 @@ def may_answer_longer(session: Session, household: Household) -> None:
         HouseholdCase(MailKind.EVENING_INVITED, revoked),
         HouseholdCase(MailKind.EVENING_INVITED, answering_over),
         HouseholdCase(MailKind.EVENING_INVITED, asked, NOON),
+        HouseholdCase(MailKind.EVENING_LINK, asked),
+        HouseholdCase(MailKind.EVENING_LINK, says_no, DAY_BEFORE),
         HouseholdCase(MailKind.EVENING_HOLD, comes),
         HouseholdCase(MailKind.EVENING_HOLD, says_no),
         HouseholdCase(MailKind.EVENING_HOLD, released),

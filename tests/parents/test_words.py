@@ -17,12 +17,12 @@ DAY = date(2026, 12, 8)
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("nl", "dinsdag 8 december"),
-        ("en", "Tuesday 8 December"),
-        ("ar", "الثلاثاء، 8 ديسمبر"),
-        ("tr", "8 Aralık Salı"),
-        ("pl", "wtorek, 8 grudnia"),
-        ("uk", "вівторок, 8 грудня"),
+        ("nl", "dinsdag 8\u00a0december"),
+        ("en", "Tuesday 8\u00a0December"),
+        ("ar", "الثلاثاء، 8\u00a0ديسمبر"),
+        ("tr", "8\u00a0Aralık Salı"),
+        ("pl", "wtorek, 8\u00a0grudnia"),
+        ("uk", "вівторок, 8\u00a0грудня"),
     ],
 )
 def test_a_day_is_written_as_its_language_does(app: Flask, language: str, words: str) -> None:

@@ -14,9 +14,8 @@ from partnerlink.models.evening import Evening
 from partnerlink.models.invitation import Invitation
 from partnerlink.models.outbox import OutboxMail
 from partnerlink.services import evening_seats
+from partnerlink.services.evening_audience import Reach, reach_of
 from partnerlink.services.evening_changes import (
-    Audience,
-    audience_of,
     cancel_evening,
     change_evening,
     is_moved,
@@ -174,6 +173,6 @@ def test_the_school_hears_how_many_families_get_a_mail_and_whom_it_tells_itself(
         asked(session, evening, people)
     make_invitation(session, evening)
     make_household(session, evening, make_pupil(session, evening), emails=(None,))
-    assert audience_of(session, evening) == Audience(by_mail=2, by_hand=1)
+    assert reach_of(session, evening) == Reach(by_mail=2, by_hand=1)
     cancel_evening(session, evening, now=NOW)
     assert len(mails(session)) == 2

@@ -184,6 +184,7 @@ def test_seats_found_at_night_are_told_in_the_morning(app: Flask, session: Sessi
     assert letter.recipient == address_of(session, eager)
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("night", [date(2026, 10, 25), date(2027, 3, 28)])
 def test_in_the_night_in_which_the_clock_changes_a_day_ends_at_midnight_all_the_same(
     session: Session, night: date

@@ -105,10 +105,10 @@ def test_what_is_erased_is_logged_without_saying_whose_it_was(session: Session) 
     with capture_logs() as logs:
         ticked(session, on(NEEDS_GO))
         ticked(session, on(CONTACT_GOES))
-    told = [line for line in logs if line["event"] == "evening erased"]
-    assert [(line["evening"], line["what"], line["rows"]) for line in told] == [
-        (number, "needs", 1),
-        (number, "contact", 5),
+    told = [line for line in logs if line["event"].startswith("erased ")]
+    assert [(line["event"], line["evening"], line["day"], line["rows"]) for line in told] == [
+        ("erased what families need", number, "2026-12-08", 1),
+        ("erased addresses, links, answers and mails of families", number, "2026-12-08", 5),
     ]
     moments = session.scalars(select(Erasure.erased_at).order_by(Erasure.id)).all()
     assert moments == [on(NEEDS_GO), on(CONTACT_GOES)]

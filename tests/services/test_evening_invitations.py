@@ -72,7 +72,7 @@ def test_every_family_with_an_address_gets_one_letter(session: Session) -> None:
     assert send_batch(session, evening, now=NOW) == 1
     assert posted(session) == [(both.id, 2)]
     assert (both.invited_at, without.invited_at) == (NOW, None)
-    counted = sending_of(session, evening.id)
+    counted = sending_of(session, evening, now=NOW)
     assert (counted.to_invite, counted.without_mail, counted.waiting) == (0, 1, 2)
 
 
@@ -150,7 +150,7 @@ def test_progress_tells_what_was_sent_and_what_did_not_arrive(session: Session) 
     letters[1].attempts = 99
     letters[1].fail(NOW, error="no such mailbox")
     session.flush()
-    counted = sending_of(session, evening.id)
+    counted = sending_of(session, evening, now=NOW)
     assert (counted.sent, counted.waiting, counted.dead, counted.posted) == (1, 1, 1, 3)
     assert letters[1].state is MailState.DEAD
 

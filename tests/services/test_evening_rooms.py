@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from partnerlink.domain.errors import NotAllowedNow, RoomTooSmall
 from partnerlink.domain.evening import EveningState
+from partnerlink.domain.evening_layout import Layout, RoomLine, RoundLine
 from partnerlink.domain.evening_times import Span
 from partnerlink.mail.kinds import MailKind
 from partnerlink.models.evening import Evening
@@ -16,15 +17,7 @@ from partnerlink.models.evening_room import EveningRoom
 from partnerlink.models.invitation import Invitation
 from partnerlink.models.outbox import OutboxMail
 from partnerlink.services import evening_seats
-from partnerlink.services.evening_rooms import (
-    Arranged,
-    Layout,
-    RoomLine,
-    RoundLine,
-    RoundsOverlap,
-    StillUsed,
-    arrange,
-)
+from partnerlink.services.evening_rooms import Arranged, RoundsOverlap, StillUsed, arrange
 from partnerlink.services.evening_seats import get_for_answer
 from tests.factories import NOW
 from tests.factories_evenings import DAY, make_evening, make_invitation, make_pupil
@@ -45,10 +38,6 @@ def answered(session: Session, invitation: Invitation, people: int) -> None:
 
 def mails(session: Session) -> list[MailKind]:
     return [MailKind(kind) for kind in session.scalars(select(OutboxMail.kind))]
-
-
-def told(invitation: Invitation) -> None:
-    invitation.household.record_invited(NOW)
 
 
 @pytest.mark.both_databases
@@ -155,23 +144,6 @@ def test_rounds_never_overlap_the_ones_there_are(session: Session, starts: time)
     layout = Layout(rounds=[RoundLine(span=Span(starts, time(19, 45)))])
     with pytest.raises(RoundsOverlap):
         arrange(session, evening, layout, now=NOW)
-
-
-def test_another_time_or_name_is_told_once_families_reckon_with_it(session: Session) -> None:
-    evening = make_evening(session, rounds=1)
-    invitation = make_invitation(session, evening)
-    told(invitation)
-    later = RoundLine(number=evening.rounds[0].id, span=Span(time(20, 0), time(20, 30)))
-    done = arrange(session, evening, Layout(rounds=[later]), now=NOW)
-    assert (done.is_seen, evening.sequence) == (True, 1)
-    assert mails(session) == [MailKind.EVENING_CHANGED]
-
-
-def test_the_name_of_an_empty_room_and_more_seats_are_nobodys_news(session: Session) -> None:
-    evening = make_evening(session)
-    told(make_invitation(session, evening))
-    arrange(session, evening, sized(evening.rooms[1], 40, name="Aula"), now=NOW)
-    assert (evening.sequence, mails(session)) == (0, [])
 
 
 @pytest.mark.parametrize(

@@ -9,17 +9,18 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partnerlink import db, evening_links
+from partnerlink import db
 from partnerlink.domain.evening import InvitationState
 from partnerlink.mail.kinds import MailKind
-from partnerlink.models.household import Carer, Household
+from partnerlink.models.evening import Evening
 from partnerlink.models.invitation import Invitation
 from partnerlink.models.outbox import OutboxMail
 from partnerlink.services import evening_seats
 from partnerlink.services.evening_invitations import Sending, sending_of
 from tests.factories import NOW
 from tests.factories_evening_mail import invited
-from tests.factories_evenings import make_evening, make_pupil
+from tests.factories_evenings import make_evening
+from tests.factories_whole_school import make_whole_school
 from tests.halfway import kill_halfway, say_no, send_invitations
 
 pytestmark = pytest.mark.both_databases
@@ -50,24 +51,7 @@ def mails(session: Session) -> Counter[tuple[MailKind, str]]:
 
 def sending(session: Session, number: int) -> Sending:
     with looking(session) as fresh:
-        return sending_of(fresh, number)
-
-
-def make_school(session: Session) -> int:
-    """Make an evening of so many families, each with one carer; return its number."""
-    evening = make_evening(session, rooms={"Aula": SCHOOL})
-    pupil = make_pupil(session, evening)
-    households = [Household(evening_id=evening.id) for _ in range(SCHOOL)]
-    for number, household in enumerate(households):
-        household.carers = [Carer(label="ouder", email=f"gezin{number}@familie.example")]
-    session.add_all(households)
-    session.flush()
-    invitations = [Invitation.invite(household, pupil) for household in households]
-    evening_links.renew_all(session, invitations)
-    session.add_all(invitations)
-    number = evening.id
-    session.commit()
-    return number
+        return sending_of(fresh, fresh.get_one(Evening, number), now=NOW)
 
 
 def test_an_answer_that_is_cut_off_is_no_answer_and_can_be_given_again(
@@ -94,7 +78,7 @@ def test_an_answer_that_is_cut_off_is_no_answer_and_can_be_given_again(
 def test_1500_invitations_that_are_cut_off_are_each_posted_once(
     app: Flask, session: Session, database_url: str
 ) -> None:
-    number = make_school(session)
+    number = make_whole_school(session, families=SCHOOL)
     kill_halfway(send_invitations, database_url, number)
     assert mails(session) == Counter()
     assert sending(session, number).to_invite == SCHOOL

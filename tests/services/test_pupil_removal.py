@@ -11,9 +11,10 @@ from partnerlink.models.invitation import Invitation
 from partnerlink.models.presentation import Presentation
 from partnerlink.models.pupil import Pupil
 from partnerlink.services import pupil_import, pupil_removal
+from partnerlink.services.pupil_removal import AlreadyUndone
 from tests.factories import NOW
 from tests.factories_evenings import make_evening
-from tests.pupil_imports import bring_in, count, look, pupils
+from tests.pupil_imports import bring_in, count, forget, look, pupils
 from tests.pupil_lists import MAGISTER
 
 
@@ -29,7 +30,7 @@ def test_an_import_is_undone_while_nobody_answered(session: Session, evening: Ev
         session, evening, "1;Sami;3A;;m@x.example;;;;\n2;Lina;2A;;m@x.example;;;;\n3;Bo;3A;;;;;;\n"
     )
     assert pupil_removal.can_undo(session, evening)
-    assert pupil_removal.undo(session, evening, now=NOW) == 2
+    assert pupil_removal.undo(session, evening, 2, now=NOW) == 2
     assert [count(session, kind) for kind in (Pupil, Household, Invitation, Presentation)] == [
         1
     ] * 4
@@ -37,8 +38,22 @@ def test_an_import_is_undone_while_nobody_answered(session: Session, evening: Ev
     session.flush()
     assert not pupil_removal.can_undo(session, evening)
     with pytest.raises(NotAllowedNow):
-        pupil_removal.undo(session, evening, now=NOW)
+        pupil_removal.undo(session, evening, 1, now=NOW)
     assert count(session, Pupil) == 1
+
+
+@pytest.mark.both_databases
+def test_undoing_twice_leaves_the_import_before_and_the_one_after(
+    session: Session, evening: Evening
+) -> None:
+    bring_in(session, evening, "1;Sami;3A;;m@x.example;;;;\n")
+    bring_in(session, evening, "2;Lina;2A;;l@x.example;;;;\n")
+    pupil_removal.undo(session, evening, 2, now=NOW)
+    forget(session)
+    bring_in(session, evening, "3;Bo;2A;;b@x.example;;;;\n")
+    with pytest.raises(AlreadyUndone):
+        pupil_removal.undo(session, evening, 2, now=NOW)
+    assert sorted(pupils(session)) == ["1", "3"]
 
 
 @pytest.mark.both_databases

@@ -4,9 +4,8 @@ from datetime import datetime
 
 from flask import abort
 from flask_login import current_user
-from sqlalchemy.orm import joinedload
 
-from partnerlink import db, door_pass
+from partnerlink import door_pass
 from partnerlink.domain.account import Audience
 from partnerlink.domain.errors import LinkInvalid
 from partnerlink.models.evening import Evening
@@ -18,7 +17,7 @@ def get_linked(token: str) -> Evening:
     Raises LinkInvalid when it is forged, was renewed since, or the evening is no more.
     """
     number, version = door_pass.read(token)
-    evening = _find(number)
+    evening = door_pass.find_with_school(number)
     if evening is None or evening.door_version != version:
         raise LinkInvalid
     return evening
@@ -26,16 +25,12 @@ def get_linked(token: str) -> Evening:
 
 def get_guarded(now: datetime) -> Evening:
     """Return the evening whose helper this browser is now; 404 for anybody else."""
-    number = door_pass.find_pass()
-    evening = _find(number) if number is not None else None
-    if evening is None or not door_pass.opens(evening, now=now):
-        abort(404)
-    return evening
+    return door_pass.find_evening(now) or abort(404)
 
 
 def get_listed(number: int, now: datetime) -> Evening:
     """Return an open evening, for its helpers and for anybody of its school; else 404."""
-    evening = _find(number)
+    evening = door_pass.find_with_school(number)
     if evening is None or not evening.is_open:
         abort(404)
     if not door_pass.opens(evening, now=now) and not _is_own(evening):
@@ -49,7 +44,3 @@ def _is_own(evening: Evening) -> bool:
         and Audience.SCHOOL in current_user.audiences
         and current_user.organisation_id == evening.organisation_id
     )
-
-
-def _find(number: int) -> Evening | None:
-    return db.session().get(Evening, number, options=[joinedload(Evening.organisation)])

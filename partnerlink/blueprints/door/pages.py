@@ -12,6 +12,7 @@ from partnerlink.blueprints.door import wording
 from partnerlink.domain.evening import MAX_PEOPLE
 from partnerlink.form_fields.typed import showable
 from partnerlink.models.evening import Evening
+from partnerlink.room_words import room_title
 from partnerlink.services import door, door_check_in
 from partnerlink.services.door import Guest
 from partnerlink.services.door_check_in import MOST, RoomFull
@@ -92,7 +93,7 @@ def _by_room(guests: list[Guest]) -> list[tuple[str, list[Guest]]]:
     }
     sheets = [
         (
-            _("Lokaal %(room)s", room=room.name),
+            room_title(room.name),
             sorted(
                 (guest for guest in guests if guest.pupil.presentation.room_id == room.id),
                 key=_starts,

@@ -3,32 +3,34 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.exceptions import NotFound
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
 
-from partnerlink import clock, db, door_pass
+from partnerlink import clock, db, door_pass, evening_links
 from partnerlink.access import public
-from partnerlink.blueprints.door import entry, wording
+from partnerlink.blueprints.door import broken, entry, wording
 from partnerlink.blueprints.door.pages import LONGEST, family_page, list_page, page, timing
 from partnerlink.blueprints.door.typed import find_number, is_given
+from partnerlink.domain.errors import LinkInvalid
 from partnerlink.form_fields.typed import showable
 from partnerlink.models.invitation import Invitation
-from partnerlink.services import door, door_check_in
+from partnerlink.services import door, door_check_in, household_answers
 from partnerlink.services.door_check_in import AlreadyInside, RoomFull
 from partnerlink.services.talk_dates import today_of
 
 bp = Blueprint("door", __name__)
+bp.after_request(broken.keep_to_themselves)
+bp.register_error_handler(HTTPException, broken.show)
+bp.register_error_handler(CSRFError, broken.show_too_old)
+bp.register_error_handler(LinkInvalid, broken.show_dead_link)
+bp.register_error_handler(OperationalError, broken.show_away)
 
 
 @bp.context_processor
 def frame() -> dict[str, object]:
     """Give every page the words about families."""
     return {"wording": wording}
-
-
-@bp.errorhandler(NotFound)
-def show_not_here(_error: NotFound) -> ResponseReturnValue:
-    """Tell whoever lost their pass how to get in again."""
-    return render_template("door/not_here.html"), 404
 
 
 @bp.get("/open/<token>")
@@ -79,6 +81,19 @@ def show() -> ResponseReturnValue:
         just_in=[] if text.strip() else door.just_in(session, evening),
         timing=timing(evening, now),
     )
+
+
+@bp.get("/brief/<token>")
+@public
+def show_letter(token: str) -> ResponseReturnValue:
+    """Show the family whose letter was scanned; one that is not of tonight leads to the search."""
+    now = clock.now()
+    evening = entry.get_guarded(now)
+    one = household_answers.find_by_token(db.session(), evening_links.hash_of(token))
+    if one is not None and one.evening_id == evening.id:
+        return family_page(evening, one.id, now=now)
+    other = one.pupil.presentation.evening if one is not None else None
+    return page("door/letter.html", evening, other=other), 404
 
 
 @bp.get("/lokalen")

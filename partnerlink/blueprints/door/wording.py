@@ -10,6 +10,7 @@ from flask_babel import ngettext
 from partnerlink.domain.evening import InvitationState
 from partnerlink.models.evening_round import EveningRound
 from partnerlink.models.invitation import Invitation
+from partnerlink.room_words import room_words
 from partnerlink.services.door import Guest
 from partnerlink.words import listing
 
@@ -66,7 +67,7 @@ def meta_of(guest: Guest, timing: Timing) -> list[tuple[str, str]]:
         starts = f"{presentation.round.starts:%H:%M}"
         rows = [
             ("clock", f"{starts} ({late})" if late else starts),
-            ("map-pin", presentation.room.name),
+            ("map-pin", room_words(presentation.room.name)),
         ]
     if guest.seats:
         rows.append(("users", people_words(guest.seats)))
@@ -84,12 +85,12 @@ def free_words(guest: Guest) -> str:
     if guest.fill is None:
         return ""
     if guest.fill.free <= 0:
-        return _("Lokaal %(room)s is vol.", room=guest.fill.room.name)
+        return _("Geen plaats meer in %(room)s.", room=room_words(guest.fill.room.name))
     return ngettext(
-        "Lokaal %(room)s: nog %(num)d plaats vrij.",
-        "Lokaal %(room)s: nog %(num)d plaatsen vrij.",
+        "Nog %(num)d plaats vrij in %(room)s.",
+        "Nog %(num)d plaatsen vrij in %(room)s.",
         guest.fill.free,
-        room=guest.fill.room.name,
+        room=room_words(guest.fill.room.name),
     )
 
 

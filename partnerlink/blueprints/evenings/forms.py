@@ -24,19 +24,12 @@ from partnerlink.form_fields.draft import DraftForm
 from partnerlink.models.account import Account
 from partnerlink.models.evening import CONTENT, Evening
 from partnerlink.models.organisation import Organisation
+from partnerlink.parents.spelregels import own_or_none, usual_in_dutch
 from partnerlink.words import label, long_date
 
 ONE_DAY = timedelta(days=1)
 FURTHEST = timedelta(days=2 * 365)
 WRITTEN_ELSEWHERE = frozenset({"presentations_per_round"})
-# Families read this, so it is Dutch whatever language the colleague works in.
-SPELREGELS = (
-    "U bent welkom. Kom 10 minuten voor de presentatie.\n"
-    "De presentatie is in het Nederlands. Er is hulp als u dat moeilijk vindt.\n"
-    "Familie mag mee. Zeg met hoeveel mensen u komt.\n"
-    "Het kost niets. U hoeft niets mee te nemen.\n"
-    "Na de presentatie mag u een vraag stellen."
-)
 
 
 class EveningForm(DraftForm):
@@ -104,8 +97,12 @@ class EveningForm(DraftForm):
     )
     spelregels = TextBlock(
         _("De spelregels"),
+        max_length=800,
         required=False,
-        hint=_("Gezinnen lezen dit. Pas het aan als het bij u anders gaat."),
+        hint=_(
+            "Past u dit niet aan? Dan leest elk gezin het in de eigen taal. "
+            "Wat u zelf schrijft, vertalen wij niet."
+        ),
         render_kw={"rows": "7"},
     )
     home_task = TextBlock(
@@ -122,8 +119,9 @@ class EveningForm(DraftForm):
     def know(self, evening: Evening | None, *, today: date) -> None:
         """Take what the answers are held against."""
         self.evening, self.today = evening, today
-        is_known = evening is not None and evening.is_open
-        self.day.earliest = evening.day if evening and is_known else today + ONE_DAY
+        tomorrow = today + ONE_DAY
+        # An evening that is today stays today.
+        self.day.earliest = min(evening.day, tomorrow) if evening and evening.is_open else tomorrow
         self.day.latest = today + FURTHEST
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -136,6 +134,7 @@ class EveningForm(DraftForm):
     def content(self) -> dict[str, object]:
         """Return what the evening says; days that were left open are the usual ones."""
         said = {name: self[name].data for name in CONTENT if name not in WRITTEN_ELSEWHERE}
+        said["spelregels"] = own_or_none(self.spelregels.data or "")
         days = self._days
         return said | {"answer_by": days.answer_by, "held_until": days.held_until}
 
@@ -157,13 +156,13 @@ class EveningForm(DraftForm):
             self.refuse("answer_by", gettext("Kies een dag vóór %(day)s.", day=long_date(day)))
         elif days.answer_by < self.today and not (before and before.answer_by == days.answer_by):
             self.refuse("answer_by", gettext("Deze dag is al voorbij. Kies een latere dag."))
-        if days.held_until > days.answer_by:
-            last = long_date(days.answer_by)
-            sentence = gettext("Kies %(day)s, of een dag daarvoor.", day=last)
+        last = min(days.answer_by, day - ONE_DAY)
+        if days.held_until > last:
+            sentence = gettext("Kies %(day)s, of een dag daarvoor.", day=long_date(last))
             self.refuse("held_until", sentence)
         elif before and not before.keeps_seats and days.held_until > before.held_until:
             self.refuse("held_until", gettext("De plaatsen zijn al vrij. Dit kan niet later."))
-        elif days.held_until < self.today and not (before and before.held_until >= days.held_until):
+        elif days.held_until < self.today and not (before and before.held_until == days.held_until):
             self.refuse("held_until", gettext("Deze dag is al voorbij. Kies een latere dag."))
         return not (self.answer_by.errors or self.held_until.errors)
 
@@ -207,7 +206,7 @@ def _usual(school: Organisation, asker: Account) -> Mapping[str, object]:
     return {
         "address": school.address_line,
         "phone": school.phone,
-        "spelregels": SPELREGELS,
+        "spelregels": usual_in_dutch(),
         "seats_per_family": 2,
         "contact": asker.id,
     }
@@ -215,4 +214,5 @@ def _usual(school: Organisation, asker: Account) -> Mapping[str, object]:
 
 def _said(evening: Evening) -> Mapping[str, object]:
     said = {name: getattr(evening, name) for name in CONTENT if name not in WRITTEN_ELSEWHERE}
+    said["spelregels"] = evening.spelregels or usual_in_dutch()
     return said | {"contact": evening.contact_id}

@@ -85,16 +85,17 @@ def _listed(evening: Evening, preparation: Preparation, *, today: date) -> Liste
     return ListedEvening(
         evening,
         long_date(evening.day),
-        _answers(evening, preparation),
+        _answers(evening, preparation, today=today),
         next_in_words(step, evening, preparation),
     )
 
 
-def _answers(evening: Evening, preparation: Preparation) -> str:
+def _answers(evening: Evening, preparation: Preparation, *, today: date) -> str:
     if not preparation.pupils:
         return ""
     pupils = ngettext("%(num)d leerling", "%(num)d leerlingen", preparation.pupils)
-    if not evening.is_open:
+    # Of an evening that is past the answers may be erased; how many there were is in its report.
+    if not evening.is_open or evening.day < today:
         return pupils
     answers = ngettext("%(num)d antwoord", "%(num)d antwoorden", preparation.answers)
     return f"{pupils}, {answers}"

@@ -3,7 +3,6 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from partnerlink import clock, db
 from partnerlink.access import own_organisation, role, signed_in_account
@@ -14,19 +13,22 @@ from partnerlink.blueprints.evenings.own import get_own, get_own_with_rooms
 from partnerlink.blueprints.evenings.report.views import bp as report
 from partnerlink.blueprints.evenings.rooms.views import bp as rooms
 from partnerlink.blueprints.evenings.steps.views import bp as steps
+from partnerlink.blueprints.evenings.untold.views import bp as untold
 from partnerlink.domain.account import Audience
 from partnerlink.domain.errors import RoomTooSmall
 from partnerlink.domain.evening import EVENING
 from partnerlink.domain.evening_retention import Kept
-from partnerlink.domain.evening_steps import next_step
+from partnerlink.domain.evening_steps import EveningStep, next_step
 from partnerlink.evening_words import next_in_words
 from partnerlink.models.account import Account
 from partnerlink.models.evening import Evening
 from partnerlink.services import evening_changes, evenings
+from partnerlink.services.evening_audience import Reach, reach_of
 from partnerlink.services.evening_erasure import erased_of
 from partnerlink.services.evening_preparation import preparation_of
 from partnerlink.services.evening_report import count_of
 from partnerlink.services.evening_standing import rooms_standing
+from partnerlink.services.evening_untold import untold_of
 from partnerlink.services.talk_dates import today_of
 from partnerlink.words import listing as as_listing
 from partnerlink.words import long_date
@@ -35,6 +37,7 @@ bp = Blueprint("evenings", __name__)
 bp.register_blueprint(rooms, url_prefix="/<int:number>/lokalen")
 bp.register_blueprint(steps, url_prefix="/<int:number>")
 bp.register_blueprint(report, url_prefix="/<int:number>/verslag")
+bp.register_blueprint(untold, url_prefix="/<int:number>/zonder-mail")
 
 SURE = "zeker"
 """The field with the new day of an evening that families know of, once its school is sure."""
@@ -86,11 +89,12 @@ def show(number: int) -> ResponseReturnValue:
         today=today,
         step=step,
         next=next_in_words(step, evening, preparation),
-        parts_list=wording.parts_of(evening, preparation, erased),
-        erased=wording.erased_rows(erased),
+        parts_list=wording.parts_of(evening, preparation, erased, today=today),
+        erased=wording.erased_rows(evening, erased, today=today),
         rows=wording.rows_of(evening),
         seat_heads=[(each.starts.strftime("%H:%M"), "number") for each in evening.rounds],
         preparation=preparation,
+        told=_told(evening) if step is EveningStep.STOPPED else [],
         counts=count_of(session, evening),
         rooms=[] if Kept.CONTACT in erased else rooms_standing(session, evening),
         door=door_link(evening) if evening.is_open and evening.day >= today else None,
@@ -116,7 +120,7 @@ def submit_form(number: int) -> ResponseReturnValue:
     if not form.validate():
         return _form_page(form, evening), 422
     if evening_changes.is_moved(evening, form.day.data) and not _is_sure(form):
-        return _form_page(form, evening, moved=evening_changes.audience_of(session, evening))
+        return _form_page(form, evening, moved=reach_of(session, evening))
     contact = _contact(form)
     try:
         is_told = evening_changes.change_evening(
@@ -143,6 +147,12 @@ def submit_copy(number: int) -> ResponseReturnValue:
     )
     session.commit()
     return redirect(url_for("evenings.show_form", number=copy.id))
+
+
+def _told(evening: Evening) -> list[str]:
+    session = db.session()
+    untold = len(untold_of(session, evening))
+    return wording.cancelled_words(reach_of(session, evening), untold)
 
 
 def _form(evening: Evening | None) -> EveningForm:
@@ -185,22 +195,16 @@ def _too_small(form: EveningForm, number: int, refusal: RoomTooSmall) -> Respons
 def _changed_words(evening: Evening, *, is_told: bool) -> str:
     if not is_told:
         return _("Uw wijziging is bewaard.")
-    mailed = evening_changes.audience_of(db.session(), evening).by_mail
-    return ngettext(
-        "Uw wijziging is bewaard. %(num)d gezin krijgt een mail.",
-        "Uw wijziging is bewaard. %(num)d gezinnen krijgen een mail.",
-        mailed,
-    )
+    told = wording.told_words(reach_of(db.session(), evening))
+    return " ".join([_("Uw wijziging is bewaard."), *told])
 
 
-def _form_page(
-    form: EveningForm, evening: Evening | None, *, moved: evening_changes.Audience | None = None
-) -> str:
+def _form_page(form: EveningForm, evening: Evening | None, *, moved: Reach | None = None) -> str:
     return render_template(
         "evenings/form.html",
         form=form,
         evening=evening,
-        moved=moved,
+        moved=wording.told_words(moved) if moved else None,
         sure=SURE,
         new_day=long_date(form.day.data) if moved else "",
         can_be_seen=evening is not None and EVENING.allows("cancel", evening.state),

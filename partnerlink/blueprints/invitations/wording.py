@@ -5,13 +5,16 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
 
+from partnerlink.carer_words import carers_words, relation_words
 from partnerlink.domain.evening import InvitationState, ParentLanguage
 from partnerlink.domain.vocabulary import TalkLanguage
-from partnerlink.models.household import Household
+from partnerlink.models.household import Carer, Household
 from partnerlink.models.invitation import Invitation
 from partnerlink.models.invitation_needs import InvitationNeeds
 from partnerlink.models.presentation import Presentation
+from partnerlink.room_words import room_words
 from partnerlink.services.invitation_lists import Answer
+from partnerlink.services.printed_letters import Letters
 from partnerlink.words import clock_time, label, listing, short_date
 
 ANSWERS: dict[Answer | None, LazyString] = {
@@ -73,22 +76,48 @@ def place_words(presentation: Presentation) -> str:
     """Return when and where a presentation is: "19:30, lokaal A1"."""
     if presentation.room is None or presentation.round is None:
         return _("Nog niet in het programma")
-    return f"{presentation.round.starts:%H:%M}, {presentation.room.name}"
+    return f"{presentation.round.starts:%H:%M}, {room_words(presentation.room.name)}"
 
 
 def carer_words(household: Household) -> str:
     """Return who the carers of a household are: "moeder en vader"."""
-    names = [carer.label or _("ouder of verzorger") for carer in household.carers]
-    return listing(names) if names else _("Geen gegevens van ouders")
+    return carers_words(household.carers) or _("Geen gegevens van ouders")
+
+
+def label_words(carer: Carer) -> str:
+    """Return what a carer is to the pupil, as a term stands: "Moeder"."""
+    words = relation_words(carer)
+    return words[:1].upper() + words[1:]
 
 
 def mail_words(household: Household) -> str:
-    """Return whether mail reaches a household, and whether it was invited so."""
+    """Return how a household was invited so far, by mail and on paper, and on which days."""
+    printed = household.letter_printed_at
+    letter = _("brief geprint op %(day)s", day=short_date(printed.date())) if printed else ""
     if not household.addresses:
-        return _("geen mail: geef een brief mee")
-    if household.invited_at is None:
-        return _("mail nog niet verstuurd")
-    return _("mail van %(day)s", day=short_date(household.invited_at.date()))
+        return letter or _("geen mail: geef een brief mee")
+    if household.invited_at is not None:
+        mail = _("mail van %(day)s", day=short_date(household.invited_at.date()))
+        return f"{mail}, {letter}" if letter else mail
+    return letter or _("mail nog niet verstuurd")
+
+
+def unprinted_words(letters: Letters) -> str:
+    """Return how many families without mail have no letter either: all, newcomers, a new link."""
+    return ngettext(
+        "%(num)d gezin heeft geen e-mailadres en nog geen brief.",
+        "%(num)d gezinnen hebben geen e-mailadres en nog geen brief.",
+        letters.unprinted,
+    )
+
+
+def printed_words(letters: Letters) -> str:
+    """Return when some letters were printed last, and how many came after; empty for never."""
+    if letters.last is None:
+        return ""
+    if not letters.unprinted:
+        return _("geprint op %(day)s", day=short_date(letters.last.date()))
+    return ngettext("%(num)d nog niet geprint", "%(num)d nog niet geprint", letters.unprinted)
 
 
 def needs_words(needs: InvitationNeeds) -> list[str]:
@@ -111,7 +140,7 @@ def needs_words(needs: InvitationNeeds) -> list[str]:
 
 
 def children_words(household: Household) -> str:
-    """Return the names of the pupils a household is invited for: "Sami B. (3A) en Nour B. (1C)"."""
+    """Return the names of the pupils a household is invited for: "Sami B (3A) en Nour B (1C)"."""
     pupils = [one.pupil for one in household.invitations if one.is_standing]
     return listing(
         f"{pupil.name} ({pupil.class_name})" if pupil.class_name else pupil.name for pupil in pupils

@@ -6,6 +6,7 @@ from typing import Any
 from flask import request
 from wtforms import BooleanField, Form, StringField, ValidationError
 
+from partnerlink.domain.appointment import is_mark
 from partnerlink.domain.evening import MAX_PEOPLE
 from partnerlink.form_fields.text import tidy
 from partnerlink.form_fields.typed import showable
@@ -25,6 +26,17 @@ def find_people() -> int | None:
     # Only the digits that the buttons send: Python reads many more signs as a number.
     is_number = said.isascii() and said.isdecimal() and len(said) <= 2
     return int(said) if is_number and int(said) <= MAX_PEOPLE else None
+
+
+def find_shown() -> str:
+    """Return what day and place the page showed that was answered; empty when it does not say."""
+    said = request.form.get("shown", "")
+    return said if is_mark(said) else ""
+
+
+def find_typed_code() -> str:
+    """Return the code as it was typed, or as much of it as a page can show again."""
+    return showable(request.form.get("code", ""))[:LONGEST]
 
 
 class Line(StringField):
@@ -53,6 +65,12 @@ class NeedsForm(Form):
     wants_mentor = BooleanField()
     children = StringField()
     children_ages = Line()
+    needs_nothing = BooleanField()
+
+    @property
+    def says_something(self) -> bool:
+        """Tell whether anything was filled in: that nothing is needed is something as well."""
+        return self.needs_nothing.data or any(self.needs.values())
 
     @property
     def needs(self) -> Mapping[str, object]:

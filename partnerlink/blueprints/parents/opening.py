@@ -3,8 +3,8 @@
 from flask import Response, abort, request
 
 from partnerlink import db, evening_links
+from partnerlink.blueprints.parents import guessing
 from partnerlink.domain.invitation_codes import typed
-from partnerlink.limits import GUESS_INVITATION, limiter
 from partnerlink.models.invitation import Invitation
 from partnerlink.parents import language
 from partnerlink.services import household_answers
@@ -18,31 +18,32 @@ OWN_SITE = frozenset({"same-origin", "none"})
 NO_ORIGIN = "null"
 
 
-def _was_not_there(response: Response) -> bool:
-    return response.status_code == 404
-
-
-throttled = limiter.shared_limit(
-    GUESS_INVITATION, scope="invitation keys", deduct_when=_was_not_there
-)
-"""Mark a view whose key somebody could guess."""
-
-
 def get_opened(token: str) -> Invitation:
-    """Return the invitation of a link, and let the page be in its language; else 404."""
+    """Return the invitation of a link, and let the page be in its language; else 404, or 429.
+
+    Looked up first: whoever has a right link is never slowed by others at the same address.
+    """
     found = household_answers.find_by_token(db.session(), evening_links.hash_of(token))
     if found is None:
+        if guessing.is_wrong_too_often():
+            abort(429)
+        guessing.record_wrong_link()
         abort(404)
     language.speak(found.household.language)
     return found
 
 
-def get_typed(text: str) -> Invitation:
-    """Return the invitation of a code as somebody typed it; else 404."""
+def find_typed(text: str) -> Invitation | None:
+    """Find the invitation of a code as somebody typed it.
+
+    What cannot be a code is no guess, and does not count as one.
+    """
     code = typed(text)
-    found = code and household_answers.find_by_code(db.session(), evening_links.hash_of(code))
-    if not found:
-        abort(404)
+    if code is None:
+        return None
+    found = household_answers.find_by_code(db.session(), evening_links.hash_of(code))
+    if found is None:
+        guessing.record_wrong_code()
     return found
 
 

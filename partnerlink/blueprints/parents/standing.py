@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
+from partnerlink.domain.appointment import mark_of
 from partnerlink.domain.evening import EveningState, InvitationState
 from partnerlink.models.invitation import Invitation
 
@@ -40,6 +41,29 @@ def standing_of(invitation: Invitation, today: date) -> Standing:
     if invitation.state is InvitationState.NOT_COMING:
         return Standing.NOT_COMING
     return Standing.ASKED if evening.takes_answers(today) else Standing.CLOSED
+
+
+def shown_to(invitation: Invitation) -> str:
+    """Return the mark of the day, time and place that this household's page shows."""
+    presentation = invitation.pupil.presentation
+    evening, round_, room = presentation.evening, presentation.round, presentation.room
+    return mark_of(
+        evening.day,
+        (round_.starts, round_.ends) if round_ else None,
+        evening.address,
+        evening.entrance,
+        room.name if room else "",
+    )
+
+
+def is_changed(invitation: Invitation) -> bool:
+    """Tell whether day, time or place are others than those that the household answered to.
+
+    Who has not answered by its page, may have read of them in a letter before any change.
+    """
+    if invitation.answered_to:
+        return invitation.answered_to != shown_to(invitation)
+    return invitation.pupil.presentation.evening.sequence > 0
 
 
 def may_say(people: int, invitation: Invitation, today: date) -> bool:

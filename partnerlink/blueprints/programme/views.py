@@ -15,13 +15,18 @@ from partnerlink.blueprints.programme.prints.views import bp as prints
 from partnerlink.domain.account import Audience
 from partnerlink.domain.errors import NotAllowedNow, RoomTooSmall
 from partnerlink.domain.evening_retention import Kept
+from partnerlink.domain.evening_steps import EveningStep
 from partnerlink.domain.planner import plan
 from partnerlink.domain.planner_values import Programme
+from partnerlink.evening_onward import find_onward
 from partnerlink.refusals import sentence
 from partnerlink.services import evening_erasure
 from partnerlink.services.evening_changes import require_changeable
 from partnerlink.services.evening_plan import ProgrammeChanged, write_programme
 from partnerlink.services.evening_programme import Standing, standing_of
+from partnerlink.services.talk_dates import today_of
+
+AFTER_PROGRAMME = frozenset({EveningStep.OPEN, EveningStep.INVITE})
 
 bp = Blueprint("programme", __name__)
 bp.register_blueprint(prints, url_prefix="/afdrukken")
@@ -75,6 +80,9 @@ def _page(standing: Standing, form: PlanForm) -> str:
         remarks=grid.remarks_of(standing, task),
         planned=len(standing.placement),
         is_changeable=_is_changeable(standing),
+        onward=find_onward(
+            db.session(), evening, among=AFTER_PROGRAMME, today=today_of(clock.now())
+        ),
         form=form,
         wording=wording,
     )

@@ -8,6 +8,7 @@ from partnerlink.domain.planner_values import LeftOut, Place, Reason
 from partnerlink.models.evening import Evening
 from partnerlink.models.evening_round import EveningRound
 from partnerlink.models.presentation import Presentation
+from partnerlink.room_words import room_words
 from partnerlink.services.evening_programme import Standing, names_of
 from partnerlink.words import listing
 
@@ -21,11 +22,11 @@ def place_words(evening: Evening, place: Place) -> str:
     """Return where and when: "19:00–19:30, lokaal A1"."""
     room = next(one for one in evening.rooms if one.id == place.room)
     round_ = next(one for one in evening.rounds if one.id == place.round)
-    return _("%(time)s, lokaal %(room)s", time=span_words(round_), room=room.name)
+    return f"{span_words(round_)}, {room_words(room.name)}"
 
 
 def who(presentation: Presentation) -> str:
-    """Return who presents, with the class: "Sami B. en Noor V. (3A)"."""
+    """Return who presents, with the class: "Sami B en Noor V (3A)"."""
     names = listing(names_of(presentation))
     classes = sorted({pupil.class_name for pupil in presentation.pupils if pupil.class_name})
     return f"{names} ({', '.join(classes)})" if classes else names

@@ -139,10 +139,7 @@ class ChangeForm(PupilForm):
         """Return what was filled in for a household; who stays keeps what the school calls them."""
         known = {carer.email: carer.label for carer in household.carers}
         found = dict.fromkeys(addresses_in(self[f"addresses_{household.id}"].data))
-        contacts = [
-            Contact(known.get(email) or f"ouder {place}", email)
-            for place, email in enumerate(found, start=1)
-        ]
+        contacts = [Contact(known.get(email, ""), email) for email in found]
         return self[f"language_{household.id}"].data, contacts
 
 

@@ -1,11 +1,11 @@
 """The pupils of an evening: the list, and one pupil added, changed or taken out by hand."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from partnerlink import db
+from partnerlink import clock, db
 from partnerlink.access import role
 from partnerlink.blueprints.pupils.forms import (
     ChangeForm,
@@ -22,17 +22,28 @@ from partnerlink.blueprints.pupils.own_evening import (
     own_pupil,
 )
 from partnerlink.blueprints.pupils.wording import language_word
+from partnerlink.carer_words import carers_words
 from partnerlink.domain.account import Audience
 from partnerlink.domain.evening import ParentLanguage
 from partnerlink.domain.evening_retention import Kept
+from partnerlink.domain.evening_steps import EveningStep
+from partnerlink.evening_onward import find_onward
 from partnerlink.models.evening import Evening
 from partnerlink.models.pupil import Pupil
 from partnerlink.services import evening_erasure, pupil_removal, pupils
 from partnerlink.services.households import change_contact, lock_household
+from partnerlink.services.pupil_import import last_import
+from partnerlink.services.pupil_removal import AlreadyUndone
 from partnerlink.services.pupils import LineRefused
+from partnerlink.services.talk_dates import today_of
 
 bp = Blueprint("pupils", __name__)
 bp.register_blueprint(imports, url_prefix="/inlezen")
+
+IMPORT = "lijst"
+AFTER_PUPILS = frozenset(
+    {EveningStep.ROOMS, EveningStep.PROGRAMME, EveningStep.OPEN, EveningStep.INVITE}
+)
 
 
 def _to_list(evening: Evening) -> ResponseReturnValue:
@@ -54,7 +65,9 @@ def show(number: int) -> ResponseReturnValue:
         else evening_erasure.find_day_of_erasure(session, evening, Kept.PUPILS),
         can_change=is_changeable(evening),
         can_undo=is_changeable(evening) and pupil_removal.can_undo(session, evening),
+        onward=find_onward(session, evening, among=AFTER_PUPILS, today=today_of(clock.now())),
         language_word=language_word,
+        carers_words=carers_words,
     )
 
 
@@ -124,6 +137,7 @@ def _change(form: ChangeForm, evening: Evening, pupil: Pupil) -> str:
         evening=evening,
         pupil=pupil,
         households=households_of(pupil),
+        carers_words=carers_words,
     )
 
 
@@ -142,7 +156,10 @@ def show_removal(number: int, pupil_number: int) -> ResponseReturnValue:
 def submit_removal(number: int, pupil_number: int) -> ResponseReturnValue:
     """Take a pupil out; the family's link leads nowhere any more."""
     evening, now = changeable_evening(number)
-    pupil = own_pupil(evening, pupil_number)
+    pupil = pupils.find_pupil(db.session(), evening, pupil_number)
+    if pupil is None:
+        flash(_("Deze leerling staat al niet meer in de lijst."), "info")
+        return _to_list(evening)
     flash(_("%(name)s doet niet meer mee.", name=pupil.name), "good")
     pupil_removal.remove(db.session(), evening, [pupil.code], now=now)
     db.session().commit()
@@ -153,19 +170,25 @@ def submit_removal(number: int, pupil_number: int) -> ResponseReturnValue:
 @role(Audience.SCHOOL)
 def show_undo(number: int) -> ResponseReturnValue:
     """Ask whether the last import really goes."""
-    evening, _now = changeable_evening(number)
-    if not pupil_removal.can_undo(db.session(), evening):
+    evening, session = changeable_evening(number)[0], db.session()
+    if not pupil_removal.can_undo(session, evening):
         return _to_list(evening)
-    brought = pupil_removal.count_brought(db.session(), evening)
-    return render_template("pupils/undo.html", evening=evening, brought=brought)
+    last = last_import(session, evening)
+    brought = pupil_removal.count_brought(session, evening, last)
+    return render_template("pupils/undo.html", evening=evening, brought=brought, last=last)
 
 
 @bp.post("/terugdraaien")
 @role(Audience.SCHOOL)
 def submit_undo(number: int) -> ResponseReturnValue:
-    """Take out whom the last import brought."""
+    """Take out whom the import brought that the form names."""
     evening, now = changeable_evening(number)
-    gone = pupil_removal.undo(db.session(), evening, now=now)
+    which = request.form.get(IMPORT, 0, type=int)
+    try:
+        gone = pupil_removal.undo(db.session(), evening, which, now=now)
+    except AlreadyUndone:
+        flash(_("Dit inlezen is al teruggedraaid. Er is nu niets veranderd."), "info")
+        return _to_list(evening)
     flash(ngettext("Er is %(num)s leerling weg.", "Er zijn %(num)s leerlingen weg.", gone), "good")
     db.session().commit()
     return _to_list(evening)

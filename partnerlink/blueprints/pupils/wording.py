@@ -47,6 +47,10 @@ _OF_FILES: dict[str, LazyString] = {
         "Het bestand is te groot. Het mag hoogstens 5 MB zijn. "
         "Staan er foto’s of andere bladen in? Haal die eruit."
     ),
+    file.NotATable.code: _l(
+        "Dit is geen CSV- of Excelbestand (.xlsx). "
+        "Open uw lijst en bewaar hem als .xlsx of als CSV."
+    ),
     file.TooManyRows.code: _l("Er staan te veel regels in. Het mogen er hoogstens 5.000 zijn."),
     file.TooManyColumns.code: _l("Er staan te veel kolommen in. Het mogen er hoogstens 100 zijn."),
 }

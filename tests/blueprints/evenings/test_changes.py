@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+from bs4 import BeautifulSoup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -46,6 +48,42 @@ def test_who_was_sure_of_another_day_is_asked_again(
     assert the_one(session).day == DAY
 
 
+def test_an_open_evening_moves_to_an_earlier_day_once_its_other_days_fit(
+    session: Session, anna: Account, sign_in: SignIn
+) -> None:
+    evening = own(session, anna)
+    visitor = sign_in(anna)
+    visitor.get(f"/presentatieavonden/{evening.id}/wijzigen")
+    days = {"day": "2026-11-24", "answer_by": "2026-12-06", "held_until": "2026-12-01"}
+    visitor.submit(filled(anna, **days), status=422)
+    assert "Kies een dag vóór dinsdag 24 november 2026." in visitor.text
+    assert "Kies maandag 23 november 2026, of een dag daarvoor." in visitor.text
+    days |= {"answer_by": "2026-11-20", "held_until": "2026-11-17", "zeker": "2026-11-24"}
+    visitor.submit(filled(anna, **days))
+    found = the_one(session)
+    assert (found.day.day, found.answer_by.day, found.held_until.day) == (24, 20, 17)
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        ({"day": "2026-11-10"}, "Kies een dag vanaf 11 november 2026."),
+        ({"answer_by": "2026-11-09", "held_until": "2026-11-09"}, "Deze dag is al voorbij."),
+        ({"held_until": "2026-11-09"}, "Deze dag is al voorbij."),
+    ],
+)
+def test_no_day_of_an_open_evening_moves_into_the_past(
+    session: Session, anna: Account, sign_in: SignIn, days: dict[str, str], sentence: str
+) -> None:
+    evening = own(session, anna)
+    visitor = sign_in(anna)
+    visitor.get(f"/presentatieavonden/{evening.id}/wijzigen")
+    usual = {"day": "2026-12-08", "answer_by": "2026-12-06", "held_until": "2026-12-01"}
+    visitor.submit(filled(anna, **(usual | days)), status=422)
+    assert sentence in visitor.text
+    assert the_one(session).day == DAY
+
+
 def test_a_colleague_who_changed_it_meanwhile_is_not_written_over_unseen(
     session: Session, anna: Account, sign_in: SignIn
 ) -> None:
@@ -54,6 +92,27 @@ def test_a_colleague_who_changed_it_meanwhile_is_not_written_over_unseen(
     visitor.get(f"/presentatieavonden/{evening.id}/wijzigen")
     visitor.submit(filled(anna, gezien="0123456789abcdef"), status=422)
     assert "Een collega wijzigde dit net ook." in visitor.text
+
+
+def test_what_the_colleague_changed_stands_beside_the_question(
+    session: Session, anna: Account, sign_in: SignIn
+) -> None:
+    evening = own(session, anna)
+    visitor = sign_in(anna)
+    page = visitor.get(f"/presentatieavonden/{evening.id}/wijzigen")
+    evening.entrance = "Ingang aan het plein"
+    session.commit()
+    mine = filled(anna, entrance="De hoofdingang", gezien=seen(page))
+    page = visitor.submit(mine, status=422)
+    assert "Een collega wijzigde dit net. Nu staat er: Ingang aan het plein" in visitor.text
+    # In the summary, and beside the one question that it is about.
+    assert visitor.text.count("Nu staat er:") == 2
+    visitor.submit(mine | {"gezien": seen(page)})
+    assert the_one(session).entrance == "De hoofdingang"
+
+
+def seen(page: BeautifulSoup) -> str:
+    return str(page.find("input", {"name": "gezien"})["value"])  # type: ignore[index]
 
 
 def test_more_seats_than_there_are_is_said_with_the_names(

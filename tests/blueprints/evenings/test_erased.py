@@ -129,3 +129,31 @@ def test_the_link_of_a_family_leads_nowhere_any_more(
     ticked(session, on(CONTACT_GOES))
     it_is(on(CONTACT_GOES), monkeypatch)
     visitor.get(f"/u/{token}", status=404)
+
+
+def test_the_list_does_not_call_erased_answers_none(
+    session: Session, anna: Account, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evening = make_evening(session, anna.organisation)
+    make_invitation(session, evening).answer(2, kept=2, now=evening.created_at, by=None)
+    ticked(session, on(CONTACT_GOES))
+    it_is(on(CONTACT_GOES), monkeypatch)
+    school = sign_in(anna)
+    school.get("/presentatieavonden/?lijst=geweest")
+    assert "1 leerling" in school.text
+    assert "0 antwoorden" not in school.text
+
+
+def test_the_day_after_the_school_reads_what_will_be_erased_and_when(
+    session: Session, anna: Account, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evening = make_evening(session, anna.organisation)
+    session.commit()
+    school, address = sign_in(anna), f"/presentatieavonden/{evening.id}"
+    it_is(on(DAY), monkeypatch)
+    school.get(address)
+    assert "wordt gewist" not in school.text
+    it_is(on(DAY + timedelta(days=1)), monkeypatch)
+    school.get(address)
+    for day in ("15 december 2026", "5 januari 2027", "1 augustus 2027"):
+        assert day in school.text

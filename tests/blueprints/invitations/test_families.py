@@ -14,21 +14,11 @@ from partnerlink.models.invitation import Invitation
 from partnerlink.models.invitation_needs import InvitationNeeds
 from partnerlink.models.outbox import OutboxMail
 from tests.blueprints.invitations.conftest import address
-from tests.factories_evenings import make_evening, make_household, make_invitation, make_pupil
+from tests.blueprints.invitations.family_pages import family, page_of
+from tests.factories import NOW
+from tests.factories_evenings import make_evening, make_invitation
 from tests.odd_values import KNOWN_TROUBLE
 from tests.pages import SignIn, Visitor
-
-
-def family(session: Session, evening: Evening, **changes: object) -> Household:
-    pupil = make_pupil(session, evening, **changes)  # type: ignore[arg-type]
-    emails = ("moeder@x.example", "vader@x.example")
-    household = make_household(session, evening, pupil, emails=emails)
-    session.commit()
-    return household
-
-
-def page_of(evening: Evening, household: Household, rest: str = "") -> str:
-    return address(evening, f"gezin/{household.id}/{rest}")
 
 
 def fresh(session: Session) -> Invitation:
@@ -106,7 +96,7 @@ def test_a_corrected_address_can_make_the_old_link_void_and_asks_for_a_new_mail(
         }
     )
     assert "Stuur nu de uitnodiging naar het nieuwe adres." in school.text
-    assert "Nieuw@x.example" in school.text
+    assert "nieuw@x.example" in school.text
     assert "vader@x.example" not in school.text
     assert "Pools" in school.text
     assert school.client.get(f"/u/{old}").status_code == 404
@@ -114,7 +104,33 @@ def test_a_corrected_address_can_make_the_old_link_void_and_asks_for_a_new_mail(
     school.post(page_of(evening, household, "mail"))
     assert "De uitnodiging gaat weg." in school.text
     session.rollback()
-    assert session.scalars(select(OutboxMail.recipient)).all() == ["Nieuw@x.example"]
+    assert session.scalars(select(OutboxMail.recipient)).all() == ["nieuw@x.example"]
+
+
+def test_other_capitals_are_no_new_address(
+    session: Session, school: Visitor, evening: Evening
+) -> None:
+    household = family(session, evening)
+    household.record_invited(NOW)
+    session.commit()
+    school.get(page_of(evening, household, "gegevens"))
+    sent = {"carers-0-email": "Moeder@X.example", "carers-1-email": "VADER@x.example"}
+    school.submit({"language": "nl"} | sent)
+    assert "mail van di 10 nov" in school.text
+    assert "moeder@x.example" in school.text
+
+
+def test_what_a_carer_is_can_be_chosen_and_holds_no_name(
+    session: Session, school: Visitor, evening: Evening
+) -> None:
+    household = family(session, evening)
+    school.get(page_of(evening, household, "gegevens"))
+    sent = {"language": "nl", "carers-0-email": "moeder@x.example"}
+    for name in ("Fatima Bouazza", "06 12345678", "f@x.example"):
+        school.submit(sent | {"carers-0-label": name}, status=422)
+        assert "Kies een van de antwoorden uit de lijst." in school.text
+    school.submit(sent | {"carers-0-label": "oma"})
+    assert "Oma moeder@x.example" in school.text
 
 
 def test_one_address_twice_is_refused(session: Session, school: Visitor, evening: Evening) -> None:
@@ -131,60 +147,19 @@ def test_a_wrong_an_old_and_a_revoked_link_get_the_same_answer(
     household = family(session, evening)
     first = evening_links.token(household.invitations[0])
     school.get(page_of(evening, household, "link"))
-    school.post(page_of(evening, household, "link/nieuw"))
+    pressed = {"link": str(school.page.select("main button[name=link]")[0]["value"])}
+    school.post(page_of(evening, household, "link/nieuw"), pressed)
     second = evening_links.token(fresh(session))
     school.get(page_of(evening, household, "link"))
     school.post(page_of(evening, household, "link/intrekken"))
     assert "De link en de code van dit gezin werken niet meer." in school.text
     wrong = school.client.get("/u/" + "a" * 22)
+    school.post(page_of(evening, household, "link/nieuw"), pressed)
+    assert "Het gezin heeft al een nieuwe link." in school.text
+    assert evening_links.token(fresh(session)) == second
     for token in (first, second):
         answer = school.client.get(f"/u/{token}")
         assert (answer.status_code, answer.text) == (404, wrong.text)
-
-
-@pytest.mark.both_databases
-def test_separated_carers_get_a_family_page_each(
-    session: Session, school: Visitor, evening: Evening
-) -> None:
-    household = family(session, evening)
-    school.get(page_of(evening, household, "splitsen"))
-    school.submit(status=422)
-    everybody = [str(carer.id) for carer in household.carers]
-    school.submit({"leaving": everybody}, status=422)
-    assert "Er moet iemand overblijven." in school.text
-    school.submit({"leaving": everybody[1]})
-    assert "Er zijn nu twee gezinnen" in school.text
-    assert "vader@x.example" not in school.text
-    assert "De gezinnen weten dit niet van elkaar." in school.text
-
-
-def test_a_full_room_keeps_a_family_whole_and_says_so(
-    session: Session, school: Visitor, colleague: Account
-) -> None:
-    organisation = colleague.organisation
-    assert organisation is not None
-    small = make_evening(session, organisation, rooms={"A1": 3}, seats_per_family=3)
-    household = family(session, small)
-    school.get(page_of(small, household, "splitsen"))
-    school.submit({"leaving": str(household.carers[1].id)}, status=409)
-    assert "In A1 is geen plaats voor twee gezinnen bij één leerling." in school.text
-    session.rollback()
-    assert len(session.scalars(select(Household)).all()) == 1
-
-
-@pytest.mark.both_databases
-def test_brother_and_sister_are_found_by_name_and_joined(
-    session: Session, school: Visitor, evening: Evening
-) -> None:
-    sami, noor = (family(session, evening, first_name=name) for name in ("Sami", "Noor"))
-    school.get(page_of(evening, sami, "samenvoegen?zoek=noor"))
-    link = school.page.find("a", href=page_of(evening, sami, f"samenvoegen/{noor.id}"))
-    assert link is not None
-    school.get(page_of(evening, sami, f"samenvoegen/{noor.id}"))
-    school.submit()
-    assert "Dit is nu één gezin met één link." in school.text
-    assert "Gezin van Sami B (3A) en Noor B (3A)" in school.text
-    school.get(page_of(evening, noor), status=404)
 
 
 def test_a_family_sees_all_that_is_stored_on_paper_and_in_a_file(
@@ -207,6 +182,8 @@ def test_erasing_takes_two_steps(session: Session, school: Visitor, evening: Eve
     assert "Zet een vinkje als u het gezin wilt wissen." in school.text
     school.submit({"is_sure": "ja"})
     assert "Het gezin is gewist." in school.text
+    school.post(page_of(evening, household, "wissen"), {"is_sure": "ja"})
+    assert "Het is al gewist, of samengevoegd." in school.text
     school.get(page_of(evening, household), status=404)
     session.rollback()
     assert session.scalars(select(Household)).all() == []

@@ -6,10 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from partnerlink import db, limits
-from partnerlink.app import create_app
 from partnerlink.domain.evening import EveningState, InvitationState
-from tests.app_fixtures import settings_for
 from tests.blueprints.parents.family import Family, code, link
 from tests.factories_evenings import make_household
 from tests.pages import Visitor, statements
@@ -47,8 +44,8 @@ def test_a_void_link_is_answered_like_one_that_never_was(
         assert visitor.get(address + page, status=404) == never
     assert visitor.post(address, {"people": "2"}, status=404) == never
     assert visitor.post(f"{address}/hulp", {}, status=404) == never
-    assert visitor.post("/k", {"code": typed}, status=404) == never
-    assert visitor.post("/k", {"code": "wat"}, status=404) == never
+    said = visitor.post("/k", {"code": typed}, status=422).find(id="code-error")
+    assert visitor.post("/k", {"code": "wat"}, status=422).find(id="code-error") == said
 
 
 def test_the_page_for_a_wrong_link_speaks_six_languages(visitor: Visitor) -> None:
@@ -56,23 +53,6 @@ def test_the_page_for_a_wrong_link_speaks_six_languages(visitor: Visitor) -> Non
 
     spoken = [page.html, *page.select("section[lang]")]
     assert [tag["lang"] for tag in spoken if tag] == ["nl", "en", "ar", "tr", "pl", "uk"]
-
-
-def test_guessing_is_slowed_and_who_has_a_link_is_not(database_url: str, family: Family) -> None:
-    app = create_app(settings_for(database_url, is_testing=False))
-    app.config["RATELIMIT_ENABLED"] = True
-    limits.limiter.reset()
-    try:
-        client = app.test_client()
-        guesses = [client.post("/k", data={"code": "CCCC2222"}).status_code for _ in range(15)]
-        right = {client.get(link(family.sami)).status_code for _ in range(30)}
-        guesses += [client.get(f"/u/{number:022}").status_code for number in range(7)]
-    finally:
-        limits.limiter.reset()
-        limits.limiter.enabled = False
-        app.extensions[db.EXTENSION].engine.dispose()
-    assert right == {200}
-    assert guesses == [404] * 20 + [429] * 2
 
 
 def test_looking_changes_nothing_and_leaves_no_trace(app: Flask, family: Family) -> None:
@@ -136,20 +116,3 @@ def test_separated_carers_never_see_each_other(
         assert "vader" not in seen
     visitor.get(link(father))
     assert link(family.nour) not in str(visitor.page)
-
-
-def test_a_forwarded_link_shows_first_name_time_and_place_and_no_key_in_its_title(
-    visitor: Visitor, family: Family
-) -> None:
-    pupil = family.sami.pupil
-    visitor.post(link(family.sami), {"people": "2"})
-    visitor.post(link(family.sami, "/hulp"), {"interpreter": "Turks", "children_ages": "3 en 5"})
-
-    for page in ("", "/mensen", "/hulp"):
-        visitor.get(link(family.sami, page))
-        seen = str(visitor.page)
-        for secret in ("ouder@familie.example", "ouder 1", pupil.code, "Sami B", "3 en 5"):
-            assert secret not in seen
-        assert "selected" not in str(visitor.page.find("select", id="interpreter"))
-        assert visitor.page.title is not None
-        assert link(family.sami)[3:] not in visitor.page.title.get_text()

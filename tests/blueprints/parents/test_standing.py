@@ -101,3 +101,30 @@ def test_a_code_is_typed_as_people_type(visitor: Visitor, family: Family, typed:
     visitor.post("/k", {"code": typed.format(whole[:4], whole[4:])})
 
     assert visitor.url == link(family.sami)
+
+
+def test_the_rules_stand_before_the_answer_and_after_it_in_the_language_of_the_page(
+    session: Session, visitor: Visitor, family: Family
+) -> None:
+    visitor.get(link(family.sami, "?taal=en"))
+    assert "Come 10 minutes before the presentation." in visitor.page.select_one("details").text  # type: ignore[union-attr]
+    visitor.post(link(family.sami), {"people": "2"})
+    visitor.get(link(family.sami, "?taal=en"))
+    assert "Come 10 minutes before the presentation." in visitor.text
+    family.evening.spelregels = "Kom met de fiets."
+    session.commit()
+    own = visitor.get(link(family.sami, "?taal=en")).find("p", string="Kom met de fiets.")
+    assert own is not None
+    assert own["lang"] == "nl"  # type: ignore[index]
+
+
+def test_the_number_to_call_is_readable_and_dialled_as_it_is(
+    session: Session, visitor: Visitor, family: Family
+) -> None:
+    family.evening.phone = "+31591123456"
+    session.commit()
+    visitor.get(link(family.sami))
+    call = visitor.page.find("a", href="tel:+31591123456")
+    assert call is not None
+    assert "0591 12 34 56" in call.get_text()
+    assert "+31" not in visitor.text

@@ -19,13 +19,22 @@ HEADER = b"code;roepnaam\n"
 
 
 def bomb() -> bytes:
-    """Return a workbook of some kilobytes with a gigabyte of spaces in it."""
+    """Return a workbook of some kilobytes with 64 MB of spaces in it."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
         with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part:
             for _ in range(64):
                 part.write(b" " * (1 << 20))
+    return packed.getvalue()
+
+
+def opendocument() -> bytes:
+    """Return what LibreOffice saves when nobody tells it otherwise."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", "<office/>")
     return packed.getvalue()
 
 
@@ -36,6 +45,14 @@ FILES = {
     ),
     "a zip bomb": (bomb, "Er is te veel in dit bestand ingepakt."),
     "20 MB": (lambda: HEADER + b"1;Sami\n" * 3_000_000, "Het mag hoogstens 5 MB zijn."),
+    "an OpenDocument sheet": (opendocument, "Dit is geen CSV- of Excelbestand"),
+    "an old Excel file": (
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+        "Dit is geen CSV- of Excelbestand",
+    ),
+    "a web page": (lambda: b"<html><table></table></html>", "Dit is geen CSV- of Excelbestand"),
+    "an empty workbook": (lambda: workbook_bytes({"Blad1": []}), "Er staat niets in dit bestand."),
+    "only white space": (lambda: b" \n\n  \n", "Er staat niets in dit bestand."),
     "a PDF": (lambda: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "Dit is geen CSV- of Excelbestand"),
     "nothing": (lambda: b"", "Er staat niets in dit bestand."),
     "only a header": (lambda: HEADER, "Er staat niets in dit bestand."),
@@ -61,6 +78,27 @@ def test_a_bad_file_gets_a_clear_sentence(
     assert sentence in teacher.text
     session.rollback()
     assert session.scalar(select(func.count()).select_from(PupilUpload)) == 0
+
+
+def test_of_4000_lines_only_the_wrong_one_is_named_soon(teacher: Visitor, here: str) -> None:
+    lines = [f"{n:06};Sami;3A;m{n}@x.example".encode() for n in range(2, 4_002)]
+    lines[2_998] = b"003000;Sami;3A;m@"
+    begun = process_time()
+    data = b"code;roepnaam;klas;e-mail\n" + b"\n".join(lines)
+    send_file(teacher, f"{here}/inlezen/", data)
+    assert process_time() - begun < SOON
+    assert "1 regel klopt niet" in teacher.text
+    assert "Regel 3000 · E-mail verzorger 1: m@" in teacher.text
+    assert not teacher.page.find("form", action=f"{here}/inlezen/opslaan")
+
+
+def test_a_long_word_in_a_wrong_line_may_break_on_a_narrow_screen(
+    teacher: Visitor, here: str
+) -> None:
+    send_file(teacher, f"{here}/inlezen/", HEADER + b"1;" + b"x" * 70 + b"\n")
+    word = teacher.page.select_one(".record .word")
+    assert word is not None
+    assert word.get_text().startswith("xxx")
 
 
 def test_a_request_beyond_all_bounds_gets_a_page(teacher: Visitor, here: str) -> None:

@@ -19,15 +19,16 @@ ANSWERS = (
     Measure.CAME,
     Measure.VISITED,
 )
+AT_THE_DOOR = frozenset({Measure.CAME, Measure.VISITED})
 NEEDS = (Measure.WHEELCHAIR, Measure.LIFT, Measure.CHILDCARE, Measure.MENTOR)
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a table: what it is about, and its numbers."""
+    """One line of a table: what it is about, and its numbers, or why there is none."""
 
     title: str
-    numbers: Sequence[int]
+    numbers: Sequence[Cell]
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def table_of(counts: EveningCounts) -> ReportTable:
     return ReportTable(
         heads=[word for _measure, word in _answer_heads()],
         classes=[_line(counts, name) for name in counts.classes],
-        whole=Line(_("Hele avond"), [counts.of(measure) for measure in ANSWERS]),
+        whole=Line(_("Hele avond"), _answers(counts, WHOLE)),
         needs=list(_needs(counts)),
     )
 
@@ -74,7 +75,7 @@ def _answer_heads() -> list[tuple[Measure, str]]:
         Measure.ANSWERED: _("Antwoorden"),
         Measure.COMING: _("Ja"),
         Measure.PEOPLE_EXPECTED: _("Mensen met een plaats"),
-        Measure.WAITING: _("Mensen op de wachtlijst"),
+        Measure.WAITING: _("Mensen zonder plaats"),
         Measure.CAME: _("Mensen die kwamen"),
         Measure.VISITED: _("Leerlingen met bezoek"),
     }
@@ -83,7 +84,17 @@ def _answer_heads() -> list[tuple[Measure, str]]:
 
 def _line(counts: EveningCounts, name: str) -> Line:
     title = _("Zonder klas") if name == NO_CLASS else name
-    return Line(title, [counts.of(measure, name) for measure in ANSWERS])
+    return Line(title, _answers(counts, name))
+
+
+def _answers(counts: EveningCounts, name: str) -> list[Cell]:
+    """Return the numbers of a line; who came is no zero where nobody was counted at the door."""
+    return [
+        _("niet geteld")
+        if measure in AT_THE_DOOR and not counts.is_door_used
+        else counts.of(measure, name)
+        for measure in ANSWERS
+    ]
 
 
 def _needs(counts: EveningCounts) -> Iterator[Line]:

@@ -7,11 +7,11 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from partnerlink.domain.evening_layout import Layout, RoomLine, RoundLine
 from partnerlink.domain.evening_times import MAX_ROOMS, MAX_ROUNDS, Span, rounds_in_a_row
 from partnerlink.form_fields import Form, Row, Rows, TextLine, TimeOfDay, Whole, YesNo
 from partnerlink.form_fields.draft import DraftForm
 from partnerlink.models.evening import Evening
-from partnerlink.services.evening_rooms import Layout, RoomLine, RoundLine
 
 
 class KeptRow(Row):

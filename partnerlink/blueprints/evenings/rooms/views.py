@@ -16,6 +16,7 @@ from partnerlink.blueprints.evenings.rooms.forms import (
     refuse,
     rooms_form,
 )
+from partnerlink.blueprints.evenings.wording import told_words
 from partnerlink.domain.account import Audience
 from partnerlink.domain.errors import NotAllowedNow, Refusal, RoomTooSmall
 from partnerlink.domain.evening import EVENING
@@ -135,8 +136,8 @@ def _refuse_removal(form: RoomsForm, refusal: StillUsed) -> None:
 
 def _words(evening: Evening, done: Arranged) -> str:
     words = [_("De lokalen en rondes zijn bewaard.")]
-    if done.is_seen and evening.is_open:
-        words.append(_("De gezinnen krijgen een mail over wat er anders is."))
+    if done.moved and evening.is_open:
+        words += told_words(done.told)
     if done.served:
         words.append(
             ngettext(

@@ -7,13 +7,15 @@ from flask_babel import gettext as _
 from partnerlink import clock, db
 from partnerlink.access import role
 from partnerlink.blueprints.evenings.own import get_own
+from partnerlink.blueprints.evenings.wording import told_words
 from partnerlink.domain.account import Audience
 from partnerlink.domain.errors import Incomplete, NotAllowedNow, RoomTooSmall
 from partnerlink.domain.evening import EVENING
 from partnerlink.domain.evening_steps import missing_for_opening
 from partnerlink.evening_words import next_in_words
 from partnerlink.models.evening import Evening
-from partnerlink.services import evening_changes
+from partnerlink.services import evening_changes, evening_removal
+from partnerlink.services.evening_audience import reach_of
 from partnerlink.services.evening_preparation import preparation_of
 from partnerlink.services.talk_dates import today_of
 from partnerlink.words import listing
@@ -56,7 +58,7 @@ def show_cancel(number: int) -> ResponseReturnValue:
     EVENING.after("cancel", evening.state)
     if evening.day < today_of(clock.now()):
         raise NotAllowedNow(EVENING.concept, "cancel", evening.state)
-    told = evening_changes.audience_of(db.session(), evening)
+    told = told_words(reach_of(db.session(), evening))
     return render_template("evenings/steps/cancel.html", evening=evening, told=told)
 
 
@@ -66,9 +68,32 @@ def submit_cancel(number: int) -> ResponseReturnValue:
     """Call an evening off and tell the families."""
     evening, session = get_own(number), db.session()
     evening_changes.cancel_evening(session, evening, now=clock.now())
-    flash(_("De avond is afgezegd. De gezinnen krijgen een mail."), "good")
+    told = told_words(reach_of(session, evening))
+    flash(" ".join([_("De avond is afgezegd."), *told]), "good")
     session.commit()
     return redirect(url_for("evenings.show", number=number))
+
+
+@bp.get("/verwijderen")
+@role(Audience.SCHOOL)
+def show_removal(number: int) -> ResponseReturnValue:
+    """Ask whether a draft must really go, and say who goes with it."""
+    evening = get_own(number)
+    evening_removal.require_removable(evening)
+    contents = evening_removal.contents_of(db.session(), evening)
+    return render_template("evenings/steps/remove.html", evening=evening, contents=contents)
+
+
+@bp.post("/verwijderen")
+@role(Audience.SCHOOL)
+def submit_removal(number: int) -> ResponseReturnValue:
+    """Throw a draft away, with the pupils and families in it."""
+    evening, session = get_own(number), db.session()
+    title = evening.title
+    evening_removal.remove_draft(session, evening)
+    flash(_("De avond “%(title)s” is verwijderd.", title=title), "good")
+    session.commit()
+    return redirect(url_for("evenings.show_list"))
 
 
 @bp.post("/deur")

@@ -4,7 +4,8 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from partnerlink.blueprints.invitations.wording import LANGUAGES
-from partnerlink.form_fields import Choice, EmailLine, Form, Row, Rows, TextLine, YesNo
+from partnerlink.carer_words import RELATION_WORDS
+from partnerlink.form_fields import Choice, EmailLine, Form, Row, Rows, YesNo
 from partnerlink.models.household import Household
 from partnerlink.services.households import MOST_CARERS, Contact
 
@@ -12,12 +13,7 @@ from partnerlink.services.households import MOST_CARERS, Contact
 class CarerRow(Row):
     """One carer."""
 
-    label = TextLine(
-        _("Wie is het?"),
-        max_length=40,
-        required=False,
-        hint=_("Bijvoorbeeld moeder, vader of oma. Geen naam."),
-    )
+    label = Choice(_("Wie is het?"), RELATION_WORDS, look="select", required=False)
     email = EmailLine(_("E-mailadres"), required=False)
 
 

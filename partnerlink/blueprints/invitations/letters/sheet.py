@@ -11,20 +11,16 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from partnerlink import evening_links, links
+from partnerlink.blueprints.invitations.letters.texts import texts_of
 from partnerlink.domain.evening import kept_share
 from partnerlink.domain.invitation_codes import shown
 from partnerlink.i18n import RIGHT_TO_LEFT
 from partnerlink.models.evening import Evening
 from partnerlink.models.household import Household
 from partnerlink.models.invitation import Invitation
-from partnerlink.parents.words import clock_words, day_words
+from partnerlink.parents.words import clock_words, day_words, room_words
+from partnerlink.phone_numbers import readable_phone
 from partnerlink.words import listing
-
-LONGEST_TEXT = 280
-"""How much of a text of the school a letter holds, so that it stays one sheet."""
-MOST_LINES = 4
-CROWDED = 3
-"""With more children than these the sheet has no room for texts that their page shows too."""
 
 
 @dataclass(frozen=True)
@@ -56,14 +52,19 @@ def sheet_of(evening: Evening, household: Household, *, shared: Mapping[int, int
                 receiver=receiver,
                 names=_names(invitations),
                 kept=_kept(evening, invitations, shared),
-                is_crowded=len(invitations) > CROWDED,
-                home_task=shortened(evening.home_task),
-                spelregels=shortened(evening.spelregels),
+                texts=texts_of(evening, children=len(invitations)),
+                phone=readable_phone(evening.phone),
                 isolated=isolated,
                 day_words=day_words,
                 clock_words=clock_words,
+                room_words=room_words,
             )
         )
+
+
+def has_no_way(household: Household) -> bool:
+    """Tell whether every link of a household is stopped, so that its letter holds no code."""
+    return all(one.is_link_revoked for one in household.invitations if one.is_standing)
 
 
 def _receiver(household: Household) -> list[str]:
@@ -116,16 +117,3 @@ def qr_of(text: str) -> Markup:
     code = segno.make(text, error="m", micro=False, mask=0)
     code.save(drawing, kind="svg", border=4, xmldecl=False, svgns=True, omitsize=True, light="#fff")
     return Markup(drawing.getvalue().decode())
-
-
-def shortened(text: str) -> str:
-    """Return the beginning of a text: some lines, cut after a word."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    short = "\n".join(lines[:MOST_LINES])
-    return _cut(short + (" …" if len(lines) > MOST_LINES else ""), LONGEST_TEXT)
-
-
-def _cut(text: str, longest: int) -> str:
-    if len(text) <= longest:
-        return text
-    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
+from partnerlink.carer_words import relation_words
 from partnerlink.form_fields import Choices, Form
 from partnerlink.models.household import Household
 
@@ -20,7 +21,7 @@ class SplitForm(Form):
         """Offer the carers of a household, by their numbers."""
         self.leaving.offer(
             {
-                str(carer.id): ", ".join(filter(None, (carer.label, carer.email)))
+                str(carer.id): ", ".join(filter(None, (relation_words(carer), carer.email)))
                 for carer in household.carers
             }
         )

@@ -1,6 +1,6 @@
 """Carers who live apart get an invitation each; two that are one family are joined."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -15,6 +15,7 @@ from partnerlink.filters import asked_words
 from partnerlink.models.evening import Evening
 from partnerlink.models.household import Household
 from partnerlink.services import household_parting, households, invitation_lists
+from partnerlink.services.households import MOST_CARERS
 
 bp = Blueprint("parting", __name__)
 
@@ -53,6 +54,9 @@ def submit_split(number: int, household: int) -> ResponseReturnValue:
     evening, session = own_evening(number), db.session()
     found = locked_household(evening, household)
     form = _split_form(found)
+    if _is_split_already(found):
+        flash(_("Dit gezin is al gesplitst. Er is nu niets veranderd."), "info")
+        return _to_family(number, household)
     if not form.validate_on_submit():
         return _split_page(evening, found, form), 422
     if len(form.numbers) == len(found.carers):
@@ -68,6 +72,12 @@ def submit_split(number: int, household: int) -> ResponseReturnValue:
     flash(_("Er zijn nu twee gezinnen, elk met een eigen link. Nodig ze allebei uit."), "good")
     session.commit()
     return _to_family(number, household)
+
+
+def _is_split_already(household: Household) -> bool:
+    """Tell whether none of the carers who were chosen is here any more, as at a second press."""
+    chosen = {value for value in request.form.getlist("leaving") if value}
+    return bool(chosen) and not chosen & {str(carer.id) for carer in household.carers}
 
 
 def _no_room(refusal: RoomTooSmall) -> str:
@@ -106,11 +116,19 @@ def show_merge(number: int, household: int) -> ResponseReturnValue:
 def show_merge_with(number: int, household: int, other: int) -> ResponseReturnValue:
     """Ask whether these two are one family."""
     evening = own_evening(number)
+    found = own_household(evening, household)
+    if household == other:
+        return redirect(
+            url_for("invitations.parting.show_merge", number=number, household=household)
+        )
+    second = own_household(evening, other)
     return render_template(
         "invitations/merge_with.html",
         evening=evening,
-        household=own_household(evening, household),
-        other=own_household(evening, other),
+        household=found,
+        other=second,
+        most=MOST_CARERS,
+        is_too_many=len(found.carers) + len(second.carers) > MOST_CARERS,
         wording=wording,
     )
 
@@ -122,6 +140,10 @@ def submit_merge(number: int, household: int, other: int) -> ResponseReturnValue
     evening, session = own_evening(number), db.session()
     if household == other:
         abort(404)
+    if households.find_household(session, evening.id, other) is None:
+        own_household(evening, household)
+        flash(_("Het andere gezin staat er niet meer. Het is al samengevoegd, of weg."), "info")
+        return _to_family(number, household)
     # Two who join the same two at once lock them in the same order.
     first, second = (locked_household(evening, each) for each in sorted((household, other)))
     into, from_ = (first, second) if first.id == household else (second, first)

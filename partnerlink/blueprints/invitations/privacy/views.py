@@ -7,12 +7,12 @@ from flask_babel import gettext as _
 from partnerlink import clock, db
 from partnerlink.access import role
 from partnerlink.blueprints.invitations import wording
-from partnerlink.blueprints.invitations.own import locked_household, own_evening, own_household
+from partnerlink.blueprints.invitations.own import own_evening, own_household
 from partnerlink.blueprints.invitations.privacy.forms import ErasureForm
 from partnerlink.domain.account import Audience
 from partnerlink.models.evening import Evening
 from partnerlink.models.household import Household
-from partnerlink.services import household_erasure, invitation_lists
+from partnerlink.services import household_erasure, households, invitation_lists
 from partnerlink.services.talk_dates import today_of
 
 bp = Blueprint("privacy", __name__)
@@ -79,7 +79,10 @@ def _erasure_page(evening: Evening, household: Household, form: ErasureForm) -> 
 def submit_erasure(number: int, household: int) -> ResponseReturnValue:
     """Erase a family for good."""
     evening, session = own_evening(number), db.session()
-    found = locked_household(evening, household)
+    found = households.lock_household(session, evening.id, household)
+    if found is None:
+        flash(_("Dit gezin staat er niet meer. Het is al gewist, of samengevoegd."), "info")
+        return redirect(url_for("invitations.show", number=number))
     form = _form(found)
     if not form.validate_on_submit():
         return _erasure_page(evening, found, form), 422

@@ -26,7 +26,7 @@ def show(number: int) -> ResponseReturnValue:
     While mails go out the page comes back by itself, also without JavaScript.
     """
     evening, session, now = own_evening(number), db.session(), clock.now()
-    sending, goes_out = sending_of(session, evening.id), goes_out_at(now)
+    sending, goes_out = sending_of(session, evening, now=now), goes_out_at(now)
     is_going_on = sending.waiting > 0 and goes_out == now
     return render_template(
         "invitations/sending.html",

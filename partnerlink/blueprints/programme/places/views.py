@@ -23,6 +23,7 @@ from partnerlink.domain.planner_objections import Breach, Objection, objections
 from partnerlink.domain.planner_values import Place
 from partnerlink.form_fields import Form
 from partnerlink.models.presentation import Presentation
+from partnerlink.room_words import room_words
 from partnerlink.services import evening_plan
 from partnerlink.services.evening_changes import require_changeable
 from partnerlink.services.evening_programme import Standing, names_of, place_of
@@ -154,8 +155,8 @@ def _refused(
     form.refuse(
         field,
         _(
-            "In lokaal %(room)s is niet genoeg plaats voor het gezin van: %(names)s.",
-            room=refusal.room,
+            "In %(room)s is niet genoeg plaats voor het gezin van: %(names)s.",
+            room=room_words(refusal.room),
             names=listing(refusal.names),
         ),
     )

@@ -12,7 +12,7 @@ from partnerlink.models.household import Household
 from partnerlink.models.invitation import Invitation
 from partnerlink.models.presentation import Presentation
 from partnerlink.models.pupil import Pupil
-from partnerlink.parents.words import clock_words, day_words
+from partnerlink.parents.words import clock_words, day_words, room_words
 
 
 def slips_of(session: Session, evening: Evening) -> list[Markup]:
@@ -70,5 +70,6 @@ def _slip(evening: Evening, household: Household, invitations: list[Invitation])
                 direction="rtl" if language in RIGHT_TO_LEFT else "ltr",
                 day_words=day_words,
                 clock_words=clock_words,
+                room_words=room_words,
             )
         )
