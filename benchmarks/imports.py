@@ -7,18 +7,16 @@ same import a second time, which finds nothing to do.
 
 import csv
 import io
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from importlib.resources import files
-from pathlib import Path
 
+from benchmarks.databases import on_each_database
 from benchmarks.population import NOW
 from benchmarks.report import Report
 from partnerlink import db, migrations
 from partnerlink.services import register
 from partnerlink.services.import_report import Outcome
-from tests.postgres import NoPostgresError, throw_away_server
 
 SCHOOLS = 1_500
 FIRST_IMPORT, SECOND_IMPORT = "import schools", "import the same again"
@@ -33,14 +31,7 @@ STRUCTURES = ("VBO/MAVO", "HAVO/VWO", "PRO", "VBO/MAVO/HAVO/VWO", "BRUGJAAR")
 def run(report: Report) -> None:
     """Measure on SQLite, and on PostgreSQL where its programs are installed."""
     _measure_yardstick(report)
-    with tempfile.TemporaryDirectory() as folder:
-        _measure_database(report, f"sqlite:///{Path(folder) / 'bench.sqlite'}")
-    try:
-        with throw_away_server() as server:
-            url = server.create_database().render_as_string(hide_password=False)
-            _measure_database(report, url)
-    except NoPostgresError as reason:
-        report.tell(f"PostgreSQL is not measured. {reason}")
+    on_each_database(report, _measure_database)
 
 
 def school_list(count: int) -> bytes:

@@ -7,16 +7,15 @@ a session and counts. Requests come from this machine, so they share its cores w
 import gzip
 import http.client
 import secrets
-import tempfile
 import threading
 import time
 from datetime import date, timedelta
-from pathlib import Path
 
 from flask.sessions import SecureCookieSessionInterface
 from sqlalchemy import Engine, select, update
 
 from benchmarks.bulk import settle
+from benchmarks.databases import on_each_database
 from benchmarks.population import REQUESTS, add_offers, add_schools
 from benchmarks.report import Report, percentile
 from benchmarks.server import running, settings_of
@@ -25,7 +24,6 @@ from partnerlink import db, migrations
 from partnerlink.app import create_app
 from partnerlink.models.account import Account
 from partnerlink.models.talk_request import RequestDate, TalkRequest
-from tests.postgres import NoPostgresError, throw_away_server
 
 OFFERS = 100_000
 CLIENTS = 8
@@ -37,14 +35,7 @@ Answer = tuple[float, int, int]
 
 def run(report: Report) -> None:
     """Measure on SQLite, and on PostgreSQL where its programs are installed."""
-    with tempfile.TemporaryDirectory() as folder:
-        _measure(report, f"sqlite:///{Path(folder) / 'bench.sqlite'}")
-    try:
-        with throw_away_server() as server:
-            url = server.create_database().render_as_string(hide_password=False)
-            _measure(report, url)
-    except NoPostgresError as reason:
-        report.tell(f"PostgreSQL is not measured. {reason}")
+    on_each_database(report, _measure)
 
 
 def _measure(report: Report, url: str) -> None:

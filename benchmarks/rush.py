@@ -9,12 +9,10 @@ machine's cores.
 
 import http.client
 import queue
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -22,6 +20,7 @@ from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session
 
 from benchmarks.bulk import settle
+from benchmarks.databases import on_each_database
 from benchmarks.evening import FAMILIES, fill
 from benchmarks.report import Report, percentile
 from benchmarks.server import Server, running, settings_of
@@ -32,7 +31,6 @@ from partnerlink.models.invitation import Invitation
 from partnerlink.models.presentation import Presentation
 from partnerlink.models.pupil import Pupil
 from tests.app_fixtures import SECRET_KEY
-from tests.postgres import NoPostgresError, throw_away_server
 
 AT_ONCE = (32, 200)
 OURS = "family's page and answer"
@@ -61,14 +59,7 @@ class Rush(NamedTuple):
 
 def run(report: Report) -> None:
     """Measure on SQLite, and on PostgreSQL where its programs are installed."""
-    with tempfile.TemporaryDirectory() as folder:
-        _measure(report, f"sqlite:///{Path(folder) / 'bench.sqlite'}")
-    try:
-        with throw_away_server() as server:
-            url = server.create_database().render_as_string(hide_password=False)
-            _measure(report, url)
-    except NoPostgresError as reason:
-        report.tell(f"PostgreSQL is not measured. {reason}")
+    on_each_database(report, _measure)
 
 
 def _measure(report: Report, url: str) -> None:

@@ -118,27 +118,24 @@ def _invite(evening: Evening, preparation: Preparation) -> Next:
 
 
 def _lose_seats(evening: Evening, preparation: Preparation) -> Next:
-    return Next(
-        unanswered_words(preparation),
-        _(
-            "Na %(day)s komen hun plaatsen vrij. Bel hen, of antwoord voor hen.",
-            day=long_date(evening.held_until),
-        ),
-        url_for("invitations.show", number=evening.id),
-        "hourglass",
+    words = _(
+        "Na %(day)s komen hun plaatsen vrij. Bel hen, of antwoord voor hen.",
+        day=long_date(evening.held_until),
     )
+    return _call_them(evening, preparation, words)
 
 
 def _unanswered(evening: Evening, preparation: Preparation) -> Next:
-    return Next(
-        unanswered_words(preparation),
-        _(
-            "Antwoorden kan nog tot en met %(day)s. Bel hen, of antwoord voor hen.",
-            day=long_date(evening.answer_by),
-        ),
-        url_for("invitations.show", number=evening.id),
-        "hourglass",
+    words = _(
+        "Antwoorden kan nog tot en met %(day)s. Bel hen, of antwoord voor hen.",
+        day=long_date(evening.answer_by),
     )
+    return _call_them(evening, preparation, words)
+
+
+def _call_them(evening: Evening, preparation: Preparation, words: str) -> Next:
+    list_url = url_for("invitations.show", number=evening.id)
+    return Next(unanswered_words(preparation), words, list_url, "hourglass")
 
 
 def _ready(evening: Evening, _preparation: Preparation) -> Next:

@@ -31,7 +31,7 @@ def evening_facts(evening: Evening) -> tuple[Row, ...]:
     """Say what is the same for all children: where the school is, and how to get in."""
     place = (isolated(evening.organisation.name), isolated(evening.address))
     return (
-        (_("Waar"), "\n".join(line for line in place if line)),
+        (_("Adres"), "\n".join(line for line in place if line)),
         (_("Ingang"), isolated(evening.entrance)),
     )
 

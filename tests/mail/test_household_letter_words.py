@@ -37,6 +37,7 @@ def test_an_invitation_says_all_that_is_needed_to_answer(session: Session) -> No
     assert composed.subject == "Sami presenteert op Veencollege. Komt u kijken?"
     for words in (
         "Op dinsdag 8\u00a0december, van 19:00 tot 19:30 uur.",
+        "Adres:",
         "Hoofdstraat 1, 7811 AB Emmen",
         "Ingang: Achter de school",
         "Waar: Lokaal A1",

@@ -1,27 +1,16 @@
 """The evening of the door, five to seven."""
 
-from datetime import datetime
-
 import pytest
 from sqlalchemy.orm import Session
 
-from partnerlink import clock
 from tests.door_cast import TONIGHT, Door, give_pass, make_door
 from tests.pages import Visitor
-
-
-class Clock:
-    """The time as the views see it."""
-
-    def __init__(self) -> None:
-        self.now: datetime = TONIGHT
+from tests.standing_clock import Clock, stop_at
 
 
 @pytest.fixture(autouse=True)
 def time(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    stands = Clock()
-    monkeypatch.setattr(clock, "now", lambda: stands.now)
-    return stands
+    return stop_at(TONIGHT, monkeypatch)
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from partnerlink import door_pass
 from partnerlink.domain.evening import EveningState
 from partnerlink.models.account import Account
-from tests.blueprints.door.conftest import Clock
 from tests.door_cast import TONIGHT, Door, give_pass, link_of
 from tests.factories import make_account, make_organisation
 from tests.factories_evenings import make_evening
 from tests.pages import SignIn, Visitor
+from tests.standing_clock import Clock
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 

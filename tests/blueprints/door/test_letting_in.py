@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 
 from partnerlink.config import ROOT
 from partnerlink.models.invitation import Invitation
-from tests.blueprints.door.conftest import Clock
 from tests.door_cast import Door, give_pass, say
 from tests.odd_values import odd_text
 from tests.pages import Visitor, statements
+from tests.standing_clock import Clock
 
 
 def press(helper: Visitor, one: int, words: str, *, status: int = 200) -> BeautifulSoup:

@@ -10,11 +10,11 @@ from partnerlink.models.household import Household
 from partnerlink.models.invitation import Invitation
 from partnerlink.models.invitation_needs import InvitationNeeds
 from partnerlink.services.evening_invitations import NEEDS
-from tests.blueprints.parents.conftest import Clock
 from tests.blueprints.parents.family import Family, link, make_family
 from tests.factories import NOW
 from tests.factories_evenings import DAY, make_invitation
 from tests.pages import Visitor
+from tests.standing_clock import Clock
 
 pytestmark = pytest.mark.both_databases
 

@@ -6,9 +6,9 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from tests.blueprints.parents.conftest import Clock
 from tests.blueprints.parents.family import Family, code, link
 from tests.factories_evenings import DAY
+from tests.standing_clock import Clock
 from tests.ticking import on, ticked
 
 PAGES = ("", "/mensen", "/hulp", "/afzeggen", "/agenda.ics")

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.blueprints.parents.conftest import Clock
 from tests.blueprints.parents.family import Family, code, link
 from tests.factories import NOW
 from tests.factories_evenings import DAY
 from tests.pages import Visitor
+from tests.standing_clock import Clock
 
 LANGUAGES = ("nl", "en", "ar", "tr", "pl", "uk")
 

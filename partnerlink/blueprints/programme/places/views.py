@@ -168,7 +168,10 @@ def _refused(
 def _moved_words(standing: Standing, one: Presentation) -> str:
     words = _("%(who)s heeft een nieuwe plek.", who=listing(names_of(one)))
     if standing.evening.is_open:
-        words += " " + _("De gezinnen die ervan weten, krijgen een mail.")
+        words += " " + _(
+            "Gezinnen die ervan weten en een e-mailadres hebben, krijgen een mail. "
+            "Vertel het de andere gezinnen zelf."
+        )
     return words
 
 
